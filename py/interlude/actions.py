@@ -1,0 +1,285 @@
+"""What a person can do on Interlude's own pages, and what comes of it.
+
+A handler is named after the ``data-action`` it answers; its page is the table it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from interlude import close
+from interlude.clock import HOUR, Moment
+from interlude.helpdesks.adapter import adapter_for, adapters
+from interlude.ledger.account import Account
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import (
+    Deposited,
+    Entry,
+    Hushed,
+    PromptAnswered,
+    PromptShown,
+    SettingsChanged,
+    Undone,
+    Verdict,
+)
+from interlude.outcome import Outcome
+from interlude.pages import card, dashboard, popup, team
+from interlude.pages import settings as settings_page
+from interlude.pages.note import Note
+from interlude.prompts.breath import patterns, timetable
+from interlude.prompts.choose import choose
+from interlude.prompts.library import library
+from interlude.protocol import Acted, CloseCard, Download, Export, Go, Page, ShowCard
+from interlude.settings import Settings
+from interlude.team.slip import SlipError, slip, to_csv, to_json
+from interlude.tension.judge import Judgement
+
+Handler: TypeAlias = Callable[[Acted, Account], Outcome]
+
+# When the agent says "that one was tense", nothing of the ticket is read: a hot moment of the
+# commonest kind is assumed, for which the body comes before words.
+_DECLARED = Judgement(score=1.0, tense=True, heat=4, kind="angry", reasons=(), trace=())
+
+
+def act(event: Acted, account: Account) -> Outcome:
+    """Do what was asked; an action that the page does not have draws the page as it is."""
+    handlers = _HANDLERS[event.page]
+    return handlers.get(event.action, handlers["open"])(event, account)
+
+
+# --- Popup ---------------------------------------------------------------------------------
+
+
+def _popup(event: Acted, account: Account, note: Note | None = None, *entries: Entry) -> Outcome:
+    return Outcome(append=entries, view=lambda after, now: popup.render(after, now, note))
+
+
+def _open_popup(event: Acted, account: Account) -> Outcome:
+    return _popup(event, account)
+
+
+def _deposit(event: Acted, account: Account) -> Outcome:
+    kind = next((k for k in deposit_kinds() if k.id == event.fields.get("kind")), None)
+    if kind is None:
+        return _popup(event, account, Note("There is no such kind of deposit."))
+    entry = Deposited(id=event.stamp.id, now=event.stamp.now, deposit=kind.id)
+    return _popup(event, account, Note(f"{kind.name} is in.", undo=entry.id), entry)
+
+
+def _undone(event: Acted, account: Account) -> tuple[Entry, ...]:
+    entry = event.fields.get("entry", "")
+    if account.deposit(entry) is None:
+        return ()
+    return (Undone(id=event.stamp.id, now=event.stamp.now, entry=entry),)
+
+
+def _undo(event: Acted, account: Account) -> Outcome:
+    return _popup(event, account, Note("Taken back."), *_undone(event, account))
+
+
+def _hush(event: Acted, account: Account) -> Outcome:
+    now = event.stamp.now
+    until = now.at + HOUR if event.fields.get("until") == "hour" else None
+    return _popup(event, account, None, Hushed(id=event.stamp.id, now=now, until=until))
+
+
+def _unhush(event: Acted, account: Account) -> Outcome:
+    now = event.stamp.now
+    return _popup(event, account, None, Hushed(id=event.stamp.id, now=now, until=now.at))
+
+
+def _declare(event: Acted, account: Account) -> Outcome:
+    """ "That one was tense": offer a prompt now; the agent has asked, so no silence applies."""
+    return _offer(event, account, replace(close.prompt(event.stamp, account, _DECLARED), asked=True))
+
+
+def _breathe(event: Acted, account: Account) -> Outcome:
+    breath = next(prompt for prompt in library() if prompt.card == "breath")
+    return _offer(event, account, _asked_for(event, breath.id))
+
+
+def _asked_for(event: Acted, prompt: str) -> PromptShown:
+    return PromptShown(
+        id=event.stamp.id,
+        now=event.stamp.now,
+        prompt=prompt,
+        tension="none",
+        heat=0,
+        asked=True,
+    )
+
+
+def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
+    """In the helpdesk tab as a card; in the popup in place of the popup."""
+    if event.tab is None:
+        return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
+    adapter = adapter_for(event.fields.get("url", ""), account.settings)
+    bottom = adapter.card_bottom if adapter else 24
+    return Outcome(append=(shown,), effects=(ShowCard(event.tab, shown.id, bottom),))
+
+
+# --- Card ----------------------------------------------------------------------------------
+
+
+def _open_card(event: Acted, account: Account) -> Outcome:
+    shown = account.shown(event.fields.get("shown", "")) or account.last_prompt
+    if shown is None:
+        return _close_card(event)
+    return _card(shown)
+
+
+def _card(shown: PromptShown, *entries: Entry) -> Outcome:
+    chosen = next(prompt for prompt in library() if prompt.id == shown.prompt)
+    beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
+
+    def view(after: Account, now: Moment) -> str:
+        return card.render(shown, chosen, beats, first=after.prompts_seen == (shown.prompt,))
+
+    return Outcome(append=entries, view=view)
+
+
+def _close_card(event: Acted, *entries: Entry) -> Outcome:
+    leave = Go(page="popup") if event.tab is None else CloseCard(tab=event.tab)
+    return Outcome(append=entries, effects=(leave,))
+
+
+def _answered(verdict: Verdict) -> Handler:
+    def handler(event: Acted, account: Account) -> Outcome:
+        shown = event.fields.get("shown", "")
+        if account.shown(shown) is None or shown in account.answered:
+            return _close_card(event)
+        entry = PromptAnswered(
+            id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=verdict
+        )
+        return _close_card(event, entry)
+
+    return handler
+
+
+def _another(event: Acted, account: Account) -> Outcome:
+    """A different prompt for the same moment, in the same card."""
+    before = account.shown(event.fields.get("shown", "")) or account.last_prompt
+    if before is None:
+        return _close_card(event)
+    kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)
+    chosen = choose(kind, heat, account.prompts_seen, event.stamp.seed)
+    shown = replace(
+        before, id=event.stamp.id, now=event.stamp.now, prompt=chosen.id, asked=True
+    )
+    return _card(shown, shown)
+
+
+# --- Account (dashboard) -------------------------------------------------------------------
+
+
+def _open_dashboard(event: Acted, account: Account) -> Outcome:
+    return Outcome(view=dashboard.render)
+
+
+def _undo_in_history(event: Acted, account: Account) -> Outcome:
+    note = Note("Taken back.")
+    return Outcome(
+        append=_undone(event, account), view=lambda after, now: dashboard.render(after, now, note)
+    )
+
+
+# --- Team ----------------------------------------------------------------------------------
+
+
+def _open_team(event: Acted, account: Account) -> Outcome:
+    return Outcome(view=team.render)
+
+
+def _preview(event: Acted, account: Account) -> Outcome:
+    draft = team.Draft(event.fields.get("pseudonym", ""), event.fields.get("week", ""))
+    return Outcome(view=lambda after, now: team.render(after, now, draft))
+
+
+def _save_slip(event: Acted, account: Account) -> Outcome:
+    """Save the very bytes that the preview showed."""
+    shown = _preview(event, account)
+    fields = event.fields
+    try:
+        made = slip(account, event.stamp.now, fields.get("pseudonym", ""), fields.get("week", ""))
+    except SlipError:
+        return shown
+    csv = fields.get("format") == "csv"
+    file = Download(
+        name=f"interlude-slip-{made.week}.{'csv' if csv else 'json'}",
+        type="text/csv" if csv else "application/json",
+        text=to_csv(made) if csv else to_json(made),
+    )
+    return replace(shown, effects=(file,))
+
+
+# --- Settings ------------------------------------------------------------------------------
+
+
+def _settings(event: Acted, *entries: Entry, note: Note | None = None) -> Outcome:
+    return Outcome(
+        append=entries,
+        view=lambda after, now: settings_page.render(after, now, adapters(), note),
+    )
+
+
+def _open_settings(event: Acted, account: Account) -> Outcome:
+    return _settings(event)
+
+
+def _save_settings(event: Acted, account: Account) -> Outcome:
+    """Save the whole form, or show beside each field what to mend."""
+    wanted = settings_page.read(event.fields, account.settings, adapters())
+    if isinstance(wanted, Settings):
+        entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
+        return _settings(event, entry, note=Note("Saved."))
+    draft = wanted
+    return Outcome(
+        view=lambda after, now: settings_page.render(after, now, adapters(), draft=draft)
+    )
+
+
+def _export(event: Acted, account: Account) -> Outcome:
+    file = Export(name=f"interlude-{event.stamp.now.local():%Y-%m-%d}.json")
+    return Outcome(effects=(file,))
+
+
+def _erase(event: Acted, account: Account) -> Outcome:
+    """Erase everything, once the agent has ticked that this is meant."""
+    if not event.fields.get("sure"):
+        return _settings(event, note=Note("Nothing was erased: tick the box first."))
+    note = Note("Everything is erased. This is a fresh account.")
+    return Outcome(
+        erase=True, view=lambda after, now: settings_page.render(after, now, adapters(), note)
+    )
+
+
+_HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
+    "popup": {
+        "open": _open_popup,
+        "deposit": _deposit,
+        "undo": _undo,
+        "declare": _declare,
+        "breathe": _breathe,
+        "hush": _hush,
+        "unhush": _unhush,
+    },
+    "card": {
+        "open": _open_card,
+        "declare-tense": _declare,
+        "helped": _answered("helped"),
+        "not_for_me": _answered("not_for_me"),
+        "closed": _answered("closed"),
+        "finished": _answered("finished"),
+        "another": _another,
+    },
+    "dashboard": {"open": _open_dashboard, "undo": _undo_in_history},
+    "team": {"open": _open_team, "preview": _preview, "save": _save_slip},
+    "settings": {
+        "open": _open_settings,
+        "save": _save_settings,
+        "export": _export,
+        "erase": _erase,
+    },
+}

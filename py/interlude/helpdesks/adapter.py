@@ -1,0 +1,222 @@
+"""A helpdesk adapter: everything Interlude knows about one helpdesk, as data.
+
+One YAML file in ``content/helpdesks/`` describes one helpdesk; this module gives the file its
+shape and refuses a wrong one with the place and the cure.  Where a value has to be picked out
+of a helpdesk's JSON the file holds a JMESPath expression (https://jmespath.org).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+
+from interlude import content
+from interlude.settings import Settings
+
+MOST_GETS = 4
+"""The most GETs one close may cost the helpdesk (account-wide rate limits start at 50 a minute)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A write that may close tickets.
+
+    ``watch`` is the path part of a WebExtension match pattern (coarse, it decides what wakes
+    the broker); ``path`` is a regular expression over the path (exact); ``contains``, if given,
+    must be found in a JSON body that the browser could read.  ``tickets`` picks the ticket ids
+    and ``status`` the status the write asks for out of
+    ``{path: {group: text}, page: {group: text}, query: {name: [text]}, form: {name: [text]},
+    body: JSON}``.  ``leaves_history`` is false for writes after which the helpdesk's history
+    stays silent; then the write's own word is compared with the last status that is recorded.
+    """
+
+    name: str
+    method: Literal["POST", "PUT", "PATCH"]
+    type: Literal["xmlhttprequest", "main_frame"]
+    watch: str
+    path: str
+    tickets: str = "path.ticket"
+    status: str = ""
+    contains: str = ""
+    leaves_history: bool = True
+    wait: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """How to know that this agent, with this write, moved the ticket into a terminal status.
+
+    Expressions run over ``{get name: JSON}``: ``status`` is the ticket's status now, ``me`` the
+    agent's own id (empty when the helpdesk does not tell), ``changes`` a list of
+    ``{by, at, from, to}`` of past status changes in any order.
+    """
+
+    gets: tuple[str, ...]
+    status: str
+    changes: str
+    me: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A free hint of tension: ``value`` is an expression, ``map`` makes a number of its words."""
+
+    value: str
+    map: dict[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Where the helpdesk's own signals are; each may be left out.
+
+    ``priority`` runs from 1 (low) to 4 (urgent), ``csat`` is -1 or 1, ``sentiment`` -1 to 1.
+    """
+
+    priority: Hint | None = None
+    csat: Hint | None = None
+    sentiment: Hint | None = None
+    reopens: Hint | None = None
+    waited_minutes: Hint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where the messages are and who spoke.
+
+    ``messages`` yields a list of ``{text, html, by, customer, internal, automatic, at}``; all
+    but ``text`` or ``html`` may be null.  A message is the customer's when ``customer`` is
+    true, or when it is null and ``by`` is among ``customers`` (a list of ids).
+    """
+
+    gets: tuple[str, ...]
+    messages: str
+    customers: str = ""
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """One helpdesk.
+
+    ``hosts`` are WebExtension match patterns of a hosted helpdesk; empty for one that firms
+    host themselves, whose address the agent gives on the settings page.  ``page`` is a regular
+    expression over a ticket page's path.  ``card_bottom`` is how many pixels its own bar at the
+    lower edge needs.
+    """
+
+    id: str
+    name: str
+    hosts: tuple[str, ...]
+    page: str
+    terminal: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
+    gets: dict[str, str]
+    confirm: Confirm
+    conversation: Conversation
+    composers: tuple[str, ...]
+    excluded_hosts: tuple[str, ...] = ()
+    card_bottom: int = 24
+
+    def __post_init__(self) -> None:
+        for place, text in self._expressions():
+            try:
+                jmespath.compile(text)
+            except JMESPathError as error:
+                raise ValueError(f"{place}: not a JMESPath expression: {error}") from error
+        for place, text in self._patterns():
+            try:
+                re.compile(text)
+            except re.error as error:
+                raise ValueError(f"{place}: not a regular expression: {error}") from error
+        used = self.confirm.gets + self.conversation.gets
+        if unknown := sorted(set(used) - set(self.gets)):
+            raise ValueError(f"gets: add a path for {', '.join(unknown)}")
+        if len(used) > MOST_GETS:
+            raise ValueError(f"gets: a close may cost at most {MOST_GETS} reads, this needs {len(used)}")
+        for name, path in self.gets.items():
+            if not path.startswith("/") or path.startswith("//"):
+                raise ValueError(f"gets.{name}: write a path of the same site, such as /api/{name}")
+
+    def _expressions(self) -> list[tuple[str, str]]:
+        found = [
+            ("confirm.status", self.confirm.status),
+            ("confirm.changes", self.confirm.changes),
+            ("confirm.me", self.confirm.me),
+            ("conversation.messages", self.conversation.messages),
+            ("conversation.customers", self.conversation.customers),
+        ]
+        for trigger in self.triggers:
+            found.append((f"triggers.{trigger.name}.tickets", trigger.tickets))
+            found.append((f"triggers.{trigger.name}.status", trigger.status))
+        return [(place, text) for place, text in found if text]
+
+    def _patterns(self) -> list[tuple[str, str]]:
+        found = [("page", self.page)]
+        for trigger in self.triggers:
+            found.append((f"triggers.{trigger.name}.path", trigger.path))
+            found.append((f"triggers.{trigger.name}.contains", trigger.contains))
+        return found
+
+    @property
+    def self_hosted(self) -> bool:
+        """Whether firms run this helpdesk on hosts of their own."""
+        return not self.hosts
+
+
+Adapters: TypeAlias = dict[str, Adapter]
+
+
+@cache
+def adapters() -> Adapters:
+    """All adapters of the package by id, in the order of their files' names.
+
+    Raises ``content.ContentError`` naming the file, the place in it and the cure.
+    """
+    folder = files("interlude").joinpath("content/helpdesks")
+    names = sorted({entry.name.rpartition(".")[0] for entry in folder.iterdir()})
+    found = {}
+    for name in names:
+        place = f"helpdesks/{name}"
+        adapter = content.structure(content.load(place), Adapter, f"content/{place}.yaml")
+        found[adapter.id] = adapter
+    return found
+
+
+def covers(pattern: str, url: str) -> bool:
+    """Whether a match pattern such as ``https://*.zendesk.com/*`` covers the host of ``url``.
+
+    >>> covers("https://*.zendesk.com/*", "https://acme.zendesk.com/agent/tickets/1")
+    True
+    >>> covers("https://*.zendesk.com/*", "https://zendesk.com.evil.example/")
+    False
+    """
+    scheme, _, rest = pattern.partition("://")
+    host = rest.partition("/")[0]
+    address = urlsplit(url)
+    if address.scheme != scheme:
+        return False
+    if host.startswith("*."):
+        return address.hostname is not None and f".{address.hostname}".endswith(host[1:])
+    return address.netloc == host
+
+
+def adapter_for(url: str, settings: Settings) -> Adapter | None:
+    """The adapter of the helpdesk at ``url``, or None if the agent does not want it watched."""
+    address = urlsplit(url)
+    origin = f"{address.scheme}://{address.netloc}"
+    for site in settings.sites:
+        if site.origin == origin:
+            return adapters().get(site.adapter)
+    for adapter in adapters().values():
+        if adapter.id in settings.off or any(covers(p, url) for p in adapter.excluded_hosts):
+            continue
+        if any(covers(pattern, url) for pattern in adapter.hosts):
+            return adapter
+    return None

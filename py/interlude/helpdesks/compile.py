@@ -1,0 +1,73 @@
+"""What the shell needs of the adapters, compiled at build time: when to wake, what it may read."""
+
+from __future__ import annotations
+
+import re
+from typing import TypedDict
+
+from interlude.helpdesks.adapter import Adapter, Trigger, adapters
+
+
+class CompiledTrigger(TypedDict):
+    """One trigger for the shell: plain comparisons and JavaScript regular expressions."""
+
+    adapter: str
+    method: str
+    type: str
+    path: str
+    contains: str
+
+
+class Compiled(TypedDict):
+    """``watch``: match patterns for webRequest; ``reads``: paths the content script may GET."""
+
+    hosts: list[str]
+    watch: list[str]
+    triggers: list[CompiledTrigger]
+    reads: list[str]
+
+
+def hosts() -> list[str]:
+    """Match patterns of all hosted helpdesks: the extension's host permissions."""
+    return [host for adapter in adapters().values() for host in adapter.hosts]
+
+
+def read_pattern(path: str) -> str:
+    """A regular expression for the paths that a ``gets`` template may become.
+
+    >>> read_pattern("/api/v2/tickets/{ticket}.json?a=b")
+    '^/api/v2/tickets/[\\\\w-]+\\\\.json\\\\?a=b$'
+    """
+    parts = re.split(r"\{ticket\}", path)
+    return "^" + r"[\w-]+".join(_escape(part) for part in parts) + "$"
+
+
+def _escape(text: str) -> str:
+    # re.escape also escapes "&" and the like, which JavaScript's "v" and "u" flags refuse.
+    return re.sub(r"[.*+?^${}()|\[\]\\]", r"\\\g<0>", text)
+
+
+def _trigger(adapter: Adapter, trigger: Trigger) -> CompiledTrigger:
+    return {
+        "adapter": adapter.id,
+        "method": trigger.method,
+        "type": trigger.type,
+        "path": trigger.path.replace("(?P<", "(?<"),
+        "contains": trigger.contains,
+    }
+
+
+def _watch(adapter: Adapter) -> list[str]:
+    bases = [host.removesuffix("/*") for host in adapter.hosts] or ["*://*"]
+    return [base + trigger.watch for base in bases for trigger in adapter.triggers]
+
+
+def compile_triggers() -> Compiled:
+    """The whole of ``background/triggers.gen.json``."""
+    found = adapters().values()
+    return {
+        "hosts": hosts(),
+        "watch": sorted({pattern for adapter in found for pattern in _watch(adapter)}),
+        "triggers": [_trigger(a, trigger) for a in found for trigger in a.triggers],
+        "reads": sorted({read_pattern(path) for a in found for path in a.gets.values()}),
+    }

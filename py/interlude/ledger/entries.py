@@ -1,0 +1,106 @@
+"""What the journal keeps: one small fact about the agent's own day per entry.
+
+An entry never holds a ticket's text, number, customer or agent name.  Balance, run and all
+other figures are derived from these by the fold in ``account.py``; nothing derived is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from interlude.clock import Moment
+from interlude.settings import Settings
+from interlude.tension.judge import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Deposited:
+    """The agent put one good deed of a kind (see ``content/en/deposits.yaml``) into a jar."""
+
+    kind: ClassVar[str] = "deposited"
+    id: str
+    now: Moment
+    deposit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The agent took back the deposit whose entry id is ``entry``."""
+
+    kind: ClassVar[str] = "undone"
+    id: str
+    now: Moment
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptShown:
+    """A prompt was offered: after a close, or because the agent asked for one.
+
+    ``heat`` is 0 to 5; ``asked`` is true when the agent declared the tension or opened a
+    breath; ``reasons`` are reason ids of the tension judge, never words of the ticket;
+    ``trace`` are the judge's small numbers that a later correction may learn from.
+    """
+
+    kind: ClassVar[str] = "prompt_shown"
+    id: str
+    now: Moment
+    prompt: str
+    tension: Kind
+    heat: int
+    asked: bool
+    reasons: tuple[str, ...] = ()
+    trace: tuple[int, ...] = ()
+
+
+Verdict: TypeAlias = Literal["helped", "not_for_me", "closed", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptAnswered:
+    """What the agent did with the prompt whose entry id is ``shown``."""
+
+    kind: ClassVar[str] = "prompt_answered"
+    id: str
+    now: Moment
+    shown: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Hushed:
+    """The agent asked for silence until an instant, or (``until`` is None) for this shift."""
+
+    kind: ClassVar[str] = "hushed"
+    id: str
+    now: Moment
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The agent was at work just now.
+
+    Written at most once in two hours, and only so that a long quiet shift is not mistaken
+    for two; it is the coarsest mark that can tell one shift from the next.
+    """
+
+    kind: ClassVar[str] = "worked"
+    id: str
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The agent saved the settings page; the whole of the settings, as saved."""
+
+    kind: ClassVar[str] = "settings_changed"
+    id: str
+    now: Moment
+    settings: Settings
+
+
+Entry: TypeAlias = (
+    Deposited | Undone | PromptShown | PromptAnswered | Hushed | Worked | SettingsChanged
+)

@@ -1,0 +1,22 @@
+"""What a capability wants to happen, before the account has taken it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Entry
+from interlude.protocol import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked,
+    from the account as it is after ``append`` (or after ``erase``)."""
+
+    append: tuple[Entry, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    erase: bool = False
+    view: Callable[[Account, Moment], str] | None = None

@@ -1,0 +1,222 @@
+"""Every message that crosses between Python and the shell, declared once.
+
+``build.py`` generates ``extension/protocol.gen.d.ts`` from these classes, so the JavaScript
+side is type-checked against them.  On the wire a message is a JSON object whose ``kind`` names
+its class.  The way of one event: the shell sends an ``Event``; Python returns an ``Answer``;
+the worker commits ``append`` to the journal; only then are ``effects`` performed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from interlude.clock import Moment
+from interlude.ledger.entries import Entry
+
+Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the shell adds to every event, because Python has no clock, zone or dice.
+
+    ``id`` is unique and repeated when the same event is sent again, so that nothing is
+    counted twice; ``seed`` is a fresh random 32-bit number.
+    """
+
+    id: str
+    now: Moment
+    seed: int
+
+
+# --- Events: what the shell observed -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The engine woke: the whole journal, oldest first, exactly as it was appended."""
+
+    kind: ClassVar[str] = "opened"
+    stamp: Stamp
+    journal: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSeen:
+    """The helpdesk page in ``tab`` sent a write that matches a trigger, and it was answered.
+
+    ``url`` is the address written to, ``page`` the tab's own address; ``status`` is the HTTP
+    status of the first answer (a redirect counts as it is); ``body`` is the raw text of a JSON
+    body and ``form`` the fields of a form post, each empty when the browser did not tell.
+    """
+
+    kind: ClassVar[str] = "write_seen"
+    stamp: Stamp
+    tab: int
+    page: str
+    method: str
+    url: str
+    status: int
+    body: str
+    form: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answer to one GET: ``status`` 0 when the network failed or the time ran out.
+
+    ``date`` is the server's own ``Date`` header, so that ages are told by one clock.
+    """
+
+    name: str
+    status: int
+    type: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the agent is in the middle of, as far as a browser can know."""
+
+    composing: bool
+    full_screen: bool
+    audible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Why something was read: a write, one of its tickets and the tickets still to look at.
+
+    It travels out with the effect and comes back with the result, so that neither the engine
+    nor the broker has to remember it.
+    """
+
+    adapter: str
+    ticket: str
+    rest: tuple[str, ...]
+    write: WriteSeen
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDone:
+    """The reads of an errand are back from the helpdesk's own tab."""
+
+    kind: ClassVar[str] = "read_done"
+    stamp: Stamp
+    tab: int
+    errand: Errand
+    readings: tuple[Reading, ...]
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A person opened a page (action ``open``), pressed a ``data-action`` or sent a form.
+
+    ``tab`` is the helpdesk tab the card sits in, or the active tab for a keyboard shortcut.
+    """
+
+    kind: ClassVar[str] = "acted"
+    stamp: Stamp
+    page: Page
+    tab: int | None
+    action: str
+    fields: dict[str, str]
+
+
+Event: TypeAlias = Opened | WriteSeen | ReadDone | Acted
+
+
+# --- Effects: what the shell is asked to do, after the commit ------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """One same-origin GET of a path that the adapter declares."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Have the content script in ``tab`` perform the GETs and look at the scene.
+
+    ``reply`` is the id of the event that brings the result; ``composers`` are CSS selectors of
+    reply boxes; ``wait`` is how many milliseconds the helpdesk needs to index what was saved.
+    """
+
+    kind: ClassVar[str] = "read"
+    tab: int
+    origin: str
+    reply: str
+    errand: Errand
+    gets: tuple[Get, ...]
+    composers: tuple[str, ...]
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """Show the card for the prompt entry ``shown``, ``bottom`` pixels above the tab's edge."""
+
+    kind: ClassVar[str] = "show_card"
+    tab: int
+    shown: str
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCard:
+    """Take the card out of the tab (of the popup when ``tab`` is None)."""
+
+    kind: ClassVar[str] = "close_card"
+    tab: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Offer ``text`` to the person as a file, on the page that asked."""
+
+    kind: ClassVar[str] = "download"
+    name: str
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Offer the whole journal as a file; the page reads it from the store by itself."""
+
+    kind: ClassVar[str] = "export"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Turn the page that asked to another page of the extension."""
+
+    kind: ClassVar[str] = "go"
+    page: Page
+    hash: str = ""
+
+
+Effect: TypeAlias = Read | ShowCard | CloseCard | Download | Export | Go
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Python decided about one event.
+
+    ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new
+    content of the page that asked; ``popup`` is the popup as it stands now, kept by the worker
+    beside the journal so that it paints at once next time.
+    """
+
+    append: tuple[Entry, ...] = ()
+    erase: bool = False
+    effects: tuple[Effect, ...] = ()
+    html: str = ""
+    popup: str = ""
