@@ -1,0 +1,77 @@
+// @ts-check
+// The broker: wakes when the helpdesk or a person does something, passes one event to the engine,
+// and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
+
+import * as engine from "./engine-host.js";
+import { scene } from "./scene.js";
+import { perform } from "./tabs.js";
+import { watch } from "./watch.js";
+
+/** @import { Answer, Event } from "../protocol.gen.js" */
+/** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
+/** @typedef {{ to: "broker", id: string, event: Unstamped }} Message */
+
+const OWN_PAGES = chrome.runtime.getURL("/");
+
+/**
+ * One event's whole way: stamp it, have it answered, perform what the answer asks for in tabs.
+ * Sending the same id again is safe: the engine answers it as it did the first time.
+ * @param {string} id
+ * @param {Unstamped} event
+ * @returns {Promise<Answer | { failed: string }>}
+ */
+async function deliver(id, event) {
+  const [seed] = crypto.getRandomValues(new Uint32Array(1));
+  const now = { at: Date.now(), offset: -new Date().getTimezoneOffset() };
+  const answer = await engine.ask(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
+  if (!("failed" in answer)) await perform(answer.effects);
+  return answer;
+}
+
+/**
+ * What a sender may say, with what only the browser knows about it: our content script brings
+ * what it read and that the card was closed by Escape; all else comes from our own pages.
+ * @param {Unstamped} event
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Unstamped | undefined>}
+ */
+async function vouched(event, sender) {
+  const tab = sender.tab?.id ?? null;
+  const own = sender.origin !== undefined && OWN_PAGES.startsWith(sender.origin);
+  if (event.kind === "read_done" && tab !== null) {
+    return { ...event, tab, scene: { ...event.scene, ...(await scene(sender.tab)) } };
+  }
+  if (event.kind !== "acted") return undefined;
+  if (event.page === "card" && (own || event.action === "closed")) {
+    return { ...event, tab: inHelpdesk(sender) ? tab : null };
+  }
+  return own ? { ...event, tab: null } : undefined;
+}
+
+/** @param {chrome.runtime.MessageSender} sender */
+function inHelpdesk(sender) {
+  return sender.tab?.url !== undefined && !sender.tab.url.startsWith(OWN_PAGES);
+}
+
+chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {
+  if (message.to !== "broker" || sender.id !== chrome.runtime.id) return false;
+  vouched(message.event, sender)
+    .then((event) => event && deliver(message.id, event))
+    .then(respond);
+  return true;
+});
+
+watch((write) => deliver(crypto.randomUUID(), write));
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  /** @type {Unstamped} */
+  const event = {
+    kind: "acted",
+    page: "card",
+    tab: tab?.id ?? null,
+    action: command,
+    fields: { url: tab?.url ?? "" },
+  };
+  deliver(crypto.randomUUID(), event);
+});
+

@@ -1,0 +1,47 @@
+// @ts-check
+// Effects that happen in a helpdesk's tab.  The content script is put there when it is first
+// needed and not before, so pages that close no ticket carry nothing of Interlude.
+
+import compiled from "./triggers.gen.json" with { type: "json" };
+
+/** @import { Effect, Read, ShowCard, CloseCard } from "../protocol.gen.js" */
+
+const READS = compiled.reads.map((pattern) => new RegExp(pattern));
+
+/**
+ * Perform those effects that name a tab; the others are for the page that asked.
+ * @param {Effect[]} effects
+ */
+export async function perform(effects) {
+  for (const effect of effects) {
+    if (effect.kind === "read") await tell(effect.tab, declared(effect));
+    if (effect.kind === "show_card") await tell(effect.tab, effect);
+    if (effect.kind === "close_card" && effect.tab !== null) await tell(effect.tab, effect);
+  }
+}
+
+/**
+ * The law of the house: nothing is read but what an adapter declares.
+ * @param {Read} effect
+ */
+function declared(effect) {
+  for (const get of effect.gets) {
+    if (!READS.some((pattern) => pattern.test(get.path))) throw new Error(`no adapter reads ${get.path}`);
+  }
+  return effect;
+}
+
+/**
+ * A tab that has gone meanwhile is no error: the moment has passed.
+ * @param {number} tab
+ * @param {Read | ShowCard | CloseCard} effect
+ */
+async function tell(tab, effect) {
+  const files = ["content/content.js"];
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab }, files });
+    await chrome.tabs.sendMessage(tab, effect, { frameId: 0 });
+  } catch (error) {
+    console.info("interlude: the tab is gone", error);
+  }
+}

@@ -1,0 +1,93 @@
+// @ts-check
+// Sees writes to helpdesks as the browser sends them; it only observes.  Which writes count is
+// compiled from the adapters into triggers.gen.json.
+// https://developer.chrome.com/docs/extensions/reference/api/webRequest
+
+import compiled from "./triggers.gen.json" with { type: "json" };
+
+/** @import { WriteSeen } from "../protocol.gen.js" */
+/** @typedef {Omit<WriteSeen, "stamp" | "page">} Write */
+
+const FILTER = { urls: compiled.watch, types: [...new Set(compiled.triggers.map((t) => t.type))] };
+
+/** Writes on their way, by request id.  A kill of this worker drops them: a missed moment. */
+/** @type {Map<string, Write>} */
+const underway = new Map();
+
+/**
+ * Call `seen` once for each answered write that matches a trigger.
+ * @param {(write: Omit<WriteSeen, "stamp">) => void} seen
+ */
+export function watch(seen) {
+  const filter = /** @type {chrome.webRequest.RequestFilter} */ (FILTER);
+
+  chrome.webRequest.onBeforeRequest.addListener(
+    (details) => {
+      const write = observed(details, details.requestBody);
+      if (matches(write, details.type)) underway.set(details.requestId, write);
+      return undefined;
+    },
+    filter,
+    ["requestBody"],
+  );
+
+  chrome.webRequest.onBeforeRedirect.addListener((details) => {
+    const write = underway.get(details.requestId);
+    if (write && !write.status) write.status = details.statusCode;
+  }, filter);
+
+  chrome.webRequest.onErrorOccurred.addListener((details) => {
+    underway.delete(details.requestId);
+  }, filter);
+
+  chrome.webRequest.onCompleted.addListener(async (details) => {
+    const write = underway.get(details.requestId);
+    if (!write) return;
+    underway.delete(details.requestId);
+    const tab = await chrome.tabs.get(write.tab).catch(() => undefined);
+    if (tab) seen({ ...write, status: write.status || details.statusCode, page: tab.url ?? "" });
+  }, filter);
+}
+
+/**
+ * @param {{ tabId: number, method: string, url: string }} details
+ * @param {chrome.webRequest.WebRequestBody | null | undefined} body
+ * @returns {Write}
+ */
+function observed(details, body) {
+  const decoder = new TextDecoder();
+  const parts = (body?.raw ?? []).map((part) => decoder.decode(part.bytes, { stream: true }));
+  return {
+    kind: "write_seen",
+    tab: details.tabId,
+    method: details.method,
+    url: details.url,
+    status: 0,
+    body: parts.join(""),
+    form: fields(body?.formData),
+  };
+}
+
+/**
+ * @param {{ [name: string]: (string | ArrayBuffer)[] } | undefined} form
+ * @returns {Record<string, string[]>}
+ */
+function fields(form) {
+  const texts = Object.entries(form ?? {}).map(([name, values]) => [name, values.map(String)]);
+  return Object.fromEntries(texts);
+}
+
+/**
+ * @param {Write} write
+ * @param {string} type
+ */
+function matches(write, type) {
+  const { pathname } = new URL(write.url);
+  return compiled.triggers.some(
+    (trigger) =>
+      trigger.method === write.method &&
+      trigger.type === type &&
+      new RegExp(trigger.path).test(pathname) &&
+      (!trigger.contains || !write.body || new RegExp(trigger.contains).test(write.body)),
+  );
+}

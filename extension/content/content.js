@@ -1,0 +1,134 @@
+// @ts-check
+// In the helpdesk's tab, after a close and not before: performs the reads an adapter declares,
+// looks whether the agent is in the middle of something, and holds the card's frame.
+
+(() => {
+  /** @import { Read, ReadDone, ShowCard, CloseCard } from "../protocol.gen.js" */
+  /** @typedef {{ kind: "fit_card", height: number }} FitCard */
+
+  const READ_PATIENCE_MS = 8_000;
+  const TRIES = 3;
+  const CARD = "interlude-card";
+
+  // The broker injects this file before each message; one copy is enough.
+  const world = /** @type {{ interlude?: boolean }} */ (/** @type {unknown} */ (globalThis));
+  if (world.interlude) return;
+  world.interlude = true;
+
+  // A card left behind by an earlier version of the extension has lost its frame's voice.
+  document.querySelector(CARD)?.remove();
+
+  /** @type {() => void} */
+  let closeCard = () => {};
+
+  chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard | FitCard} */ message) => {
+    if (message.kind === "read") read(message);
+    if (message.kind === "show_card") showCard(message);
+    if (message.kind === "close_card") closeCard();
+    if (message.kind === "fit_card") fitCard(message);
+  });
+
+  /** @param {Read} effect */
+  async function read(effect) {
+    if (location.origin !== effect.origin) return;
+    await new Promise((resolve) => setTimeout(resolve, effect.wait));
+    const readings = await Promise.all(effect.gets.map(get));
+    const scene = { composing: effect.composers.some(composing), full_screen: false, audible: false };
+    report(effect.reply, { kind: "read_done", tab: effect.tab, errand: effect.errand, readings, scene });
+  }
+
+  /**
+   * @param {{ name: string, path: string }} wanted
+   * @returns {Promise<ReadDone["readings"][number]>}
+   */
+  async function get({ name, path }) {
+    try {
+      const response = await fetch(new URL(path, location.origin), {
+        headers: { accept: "application/json" },
+        // A server that asks for a password by a Basic challenge may otherwise hang for ever.
+        signal: AbortSignal.timeout(READ_PATIENCE_MS),
+      });
+      const { status, headers } = response;
+      const type = headers.get("content-type") ?? "";
+      return { name, status, type, date: headers.get("date") ?? "", text: await response.text() };
+    } catch {
+      return { name, status: 0, type: "", date: "", text: "" };
+    }
+  }
+
+  /** @param {string} selector */
+  function composing(selector) {
+    return [...document.querySelectorAll(selector)].some((box) => {
+      const text = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box.value : box.textContent;
+      return box.checkVisibility({ visibilityProperty: true }) && text?.trim();
+    });
+  }
+
+  /**
+   * The broker may be killed at any instant; the same id is answered as the first time.
+   * @param {string} id
+   * @param {Omit<ReadDone, "stamp">} event
+   */
+  async function report(id, event) {
+    for (let left = TRIES; left > 0; left -= 1) {
+      try {
+        if (await chrome.runtime.sendMessage({ to: "broker", id, event })) return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
+  /** @param {ShowCard} effect */
+  function showCard({ shown, bottom }) {
+    closeCard();
+    const focused = document.activeElement;
+    const host = document.createElement(CARD);
+    const frame = document.createElement("iframe");
+    frame.src = chrome.runtime.getURL(`card.html#${shown}`);
+    frame.title = "Interlude";
+    frame.allow = "";
+    // A closed root and a frame of another origin: the page can neither read nor press the card.
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [style(bottom)];
+    root.append(frame);
+    const leave = new AbortController();
+    closeCard = () => {
+      leave.abort();
+      host.remove();
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+      closeCard = () => {};
+    };
+    addEventListener("keydown", (event) => event.key === "Escape" && escape(shown), {
+      capture: true,
+      signal: leave.signal,
+    });
+    document.documentElement.append(host);
+  }
+
+  /** @param {string} shown */
+  function escape(shown) {
+    closeCard();
+    const id = crypto.randomUUID();
+    const event = { kind: "acted", page: "card", tab: null, action: "closed", fields: { shown } };
+    chrome.runtime.sendMessage({ to: "broker", id, event });
+  }
+
+  /** @param {FitCard} message */
+  function fitCard({ height }) {
+    const host = /** @type {HTMLElement | null} */ (document.querySelector(CARD));
+    host?.style.setProperty("height", `${height}px`, "important");
+  }
+
+  /** @param {number} bottom */
+  function style(bottom) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important;
+        inset-block-end: ${bottom}px !important; inset-inline-end: 16px !important;
+        inline-size: min(384px, calc(100vw - 16px)) !important; block-size: 240px; }
+      iframe { border: 0; inline-size: 100%; block-size: 100%; color-scheme: normal; background: transparent; }
+      @media print { :host { display: none !important; } }`);
+    return sheet;
+  }
+})();

@@ -1,0 +1,12 @@
+// @ts-check
+// Holds the engine's worker in Chromium's offscreen document and hands messages through.
+
+import { startWorker } from "./client.js";
+
+const engine = startWorker();
+
+chrome.runtime.onMessage.addListener((message, sender, respond) => {
+  if (message.to !== "engine" || sender.id !== chrome.runtime.id) return false;
+  engine(message.event).then(respond);
+  return true;
+});

@@ -1,0 +1,147 @@
+// @ts-check
+// The shell of every page: Python renders, this swaps it in, and what a person does becomes an
+// event.  It decides nothing about the product.
+
+import { Idiomorph } from "./idiomorph.js";
+import { openJournal } from "../engine/journal.js";
+import { play } from "./pacer.js";
+
+/** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
+
+const TRIES = 3;
+
+const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
+const journal = openJournal();
+
+/** @param {string} html */
+function swap(html) {
+  const next = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  const main = document.querySelector("main");
+  if (!next || !main) return;
+  Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
+  for (const pacer of document.querySelectorAll("[data-timetable]")) play(pacer);
+  fit();
+}
+
+/**
+ * @param {string} action
+ * @param {Record<string, string>} [fields]
+ */
+async function act(action, fields = {}) {
+  const event = { kind: "acted", page, tab: null, action, fields };
+  const reply = await ask(crypto.randomUUID(), event);
+  if ("failed" in reply) return tell("failed", reply.failed);
+  tell("ready", "");
+  if (reply.html) swap(reply.html);
+  for (const effect of reply.effects) await perform(effect);
+}
+
+/**
+ * The broker may be killed at any instant; the same id is answered as the first time.
+ * @param {string} id
+ * @param {unknown} event
+ * @returns {Promise<Answer | { failed: string }>}
+ */
+async function ask(id, event) {
+  for (let left = TRIES; left > 0; left -= 1) {
+    try {
+      const reply = await chrome.runtime.sendMessage({ to: "broker", id, event });
+      if (reply) return reply;
+    } catch (error) {
+      console.info("interlude: the broker went away, asking again", error);
+    }
+  }
+  return { failed: "Interlude was updated or switched off. Reload this page." };
+}
+
+/** @param {Effect} effect */
+async function perform(effect) {
+  if (effect.kind === "download") save(effect.name, effect.type, effect.text);
+  if (effect.kind === "export") {
+    const text = JSON.stringify({ format: "interlude-journal/1", entries: await journal.entries() }, null, 2);
+    save(effect.name, "application/json", text);
+  }
+  if (effect.kind === "go") location.assign(`${effect.page}.html#${effect.hash}`);
+}
+
+/** @param {string} name @param {string} type @param {string} text */
+function save(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** @param {"loading" | "ready" | "failed"} state @param {string} words */
+function tell(state, words) {
+  document.body.dataset.engine = state;
+  const note = document.getElementById("engine-note");
+  if (note) note.textContent = words;
+  fit();
+}
+
+/** The card's frame is as tall as the card.  */
+async function fit() {
+  if (page !== "card") return;
+  const tab = await chrome.tabs.getCurrent();
+  if (!tab?.id) return;
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  chrome.tabs.sendMessage(tab.id, { kind: "fit_card", height }).catch(() => {});
+}
+
+/** Closing must not wait for anybody: the frame goes at once, the engine hears of it after. */
+async function leave() {
+  const tab = await chrome.tabs.getCurrent();
+  if (tab?.id) await chrome.tabs.sendMessage(tab.id, { kind: "close_card", tab: tab.id });
+}
+
+/** @param {HTMLElement} element */
+function pressed(element) {
+  const { action, deposit, ...fields } = /** @type {Record<string, string>} */ ({ ...element.dataset });
+  const shown = document.querySelector("main")?.dataset.shown;
+  if (shown) fields.shown = shown;
+  if ("leaves" in fields) leave();
+  if (deposit) return act("deposit", { kind: deposit });
+  return act(action, fields);
+}
+
+document.addEventListener("click", (event) => {
+  const element = event.target instanceof Element && event.target.closest("[data-action], [data-deposit]");
+  if (element instanceof HTMLElement && !(element instanceof HTMLFormElement)) pressed(element);
+});
+
+document.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const data = new FormData(form, event.submitter);
+  /** @type {Record<string, string>} */
+  const fields = {};
+  for (const name of new Set(data.keys())) fields[name] = data.getAll(name).join(",");
+  const { permission, action } = form.dataset;
+  if (permission) fields.granted = String(await granted(fields[permission] ?? ""));
+  const button = event.submitter instanceof HTMLElement ? event.submitter.dataset : {};
+  await act(button.action ?? action ?? "submit", { ...fields, ...button });
+});
+
+/** @param {string} address */
+async function granted(address) {
+  try {
+    return await chrome.permissions.request({ origins: [`${new URL(address).origin}/*`] });
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const writing = event.target instanceof Element && event.target.closest("input, textarea, select");
+  if (writing && event.key !== "Escape") return;
+  const key = CSS.escape(event.key);
+  const target = document.querySelector(`[data-key="${key}" i]`);
+  if (target instanceof HTMLElement) target.click();
+});
+
+tell("loading", "");
+if (page === "popup") journal.popup().then((html) => html && document.body.dataset.engine === "loading" && swap(html));
+act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
