@@ -1,0 +1,1 @@
+"""A practice helpdesk: local stand-ins for Zendesk and Freshdesk, for the demo and the tests."""
