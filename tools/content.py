@@ -1,0 +1,60 @@
+"""The YAML that people edit: judged by the product's own loaders, then compiled."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.console import Stop
+from tools.paths import PY
+
+# What reads content, as "module:function".  Each raises ContentError naming place and cure.
+LOADERS = (
+    "interlude.helpdesks.adapter:adapters",
+    "interlude.ledger.deposits:deposit_kinds",
+    "interlude.prompts.breath:patterns",
+    "interlude.prompts.library:library",
+)
+
+_FOLDER = Path("interlude/content")
+
+
+def import_product() -> None:
+    """Make ``interlude`` importable from ``py/``."""
+    if str(PY) not in sys.path:
+        sys.path.insert(0, str(PY))
+
+
+def validate() -> None:
+    """Load all content the way the product does.  Raises ``Stop`` with the loader's words."""
+    import_product()
+    for loader in LOADERS:
+        module, function = loader.split(":")
+        try:
+            getattr(importlib.import_module(module), function)()
+        except ValueError as error:
+            raise Stop(str(error)) from error
+
+
+def triggers() -> dict[str, Any]:
+    """What the shell needs of the helpdesk adapters: ``background/triggers.gen.json``."""
+    import_product()
+    from interlude.helpdesks.compile import compile_triggers
+
+    return dict(compile_triggers())
+
+
+def parsed(path: Path) -> Any:
+    """The plain values in a content file, given by its path below ``py/``.
+
+    Raises ``Stop`` with file, line and column where it is not YAML.
+    """
+    import_product()
+    from interlude import content
+
+    try:
+        return content.load(path.relative_to(_FOLDER).with_suffix("").as_posix())
+    except ValueError as error:
+        raise Stop(str(error)) from error

@@ -1,0 +1,67 @@
+"""The commands that use a built extension: test, run and bench."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+
+from tools import browser, checks, package
+from tools.console import Stop, say
+from tools.environment import python
+from tools.paths import DIST, PY, ROOT
+
+
+def test(arguments: list[str]) -> int:
+    """Check, build, then one pytest run over everything or over what was asked; its status."""
+    if not arguments and checks.check() != 0:
+        return 1
+    package.build("chromium")
+    environment = {**os.environ, "CHROMIUM": str(browser.find())}
+    return subprocess.call([python(), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+
+
+def run() -> int:
+    """Play the journey against the practice helpdesk: on the screen, or into pictures."""
+    folder = package.build("chromium")
+    _importable()
+    demo = importlib.import_module("practice.demo")
+    pictures = DIST / "demo"
+    headless = not _has_display()
+    demo.play(browser.find(), folder, headless=headless, pictures_dir=pictures)
+    if headless:
+        say(f"no display here: the journey's pictures are in {pictures.relative_to(ROOT)}/")
+    return 0
+
+
+def bench(names: list[str]) -> int:
+    """Run ``bench/<name>.py`` for each name, or all of them; the exit status."""
+    known = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Stop(f"no bench is called {', '.join(unknown)}; there are: {', '.join(known)}")
+    package.build("chromium")
+    environment = {
+        **os.environ,
+        "CHROMIUM": str(browser.find()),
+        "PYTHONPATH": os.pathsep.join([str(PY), str(ROOT)]),
+    }
+    for name in names or known:
+        say(f"\nbench {name}")
+        code = subprocess.call([python(), known[name]], cwd=ROOT, env=environment)
+        if code != 0:
+            raise Stop(f"bench {name} ended with status {code}")
+    return 0
+
+
+def _importable() -> None:
+    for folder in (str(PY), str(ROOT)):
+        if folder not in sys.path:
+            sys.path.insert(0, folder)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

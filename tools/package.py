@@ -1,0 +1,202 @@
+"""What goes into the extension, and the two ways it is written: a folder and a zip.
+
+A package is a mapping from path to bytes, made whole in memory: the same tree always gives
+byte-equal files.  What differs between browsers is in ``extension/platform/<browser>/``: files
+laid over the common ones, and ``manifest.json``, a patch to the common manifest.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tools import content, protocol_types, wheels
+from tools.console import Stop, run, say, step
+from tools.environment import node
+from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT, TOOLS
+
+Files: TypeAlias = dict[str, bytes]
+
+# Path in the package, and the npm file it is, byte for byte: reviewers compare them with the
+# official release.  https://extensionworkshop.com/documentation/publish/third-party-library-usage
+VENDORED = {
+    "engine/idb.js": "idb/build/index.js",
+    "engine/pyodide/pyodide.asm.mjs": "pyodide/pyodide.asm.mjs",
+    "engine/pyodide/pyodide.asm.wasm": "pyodide/pyodide.asm.wasm",
+    "engine/pyodide/pyodide.mjs": "pyodide/pyodide.mjs",
+    "engine/pyodide/python_stdlib.zip": "pyodide/python_stdlib.zip",
+    "pages/idiomorph.js": "idiomorph/dist/idiomorph.esm.js",
+}
+
+_SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_ZIP_MODE = 0o100644 << 16
+_UNIX = 3
+
+
+def build(browser: str) -> Path:
+    """Write ``dist/<browser>/`` and ``dist/interlude-<browser>.zip``; the folder.
+
+    Raises ``Stop`` where content is wrong, or where Python does not start from the result.
+    """
+    protocol_types.refresh()
+    with step(f"package for {browser}"):
+        files = package(browser)
+    folder = DIST / browser
+    _write_folder(files, folder)
+    archive = zipped(files)
+    target = DIST / f"interlude-{browser}.zip"
+    target.write_bytes(archive)
+    with step("Python starts from the package, without a network"):
+        run([node(), TOOLS / "boot_check.mjs", folder])
+    say(
+        f"built {folder.relative_to(ROOT)}/ and {target.relative_to(ROOT)}"
+        f" ({len(archive) / 2**20:.1f} MiB)"
+    )
+    return folder
+
+
+def package(browser: str) -> Files:
+    """Every file of the extension for one browser, by its path in the package."""
+    content.validate()
+    triggers = content.triggers()
+    files = {
+        **_sources(browser),
+        **{path: (NODE_MODULES / source).read_bytes() for path, source in VENDORED.items()},
+        **{f"engine/wheels/{w.name}": w.read_bytes() for w in wheels.engine_wheels().iterdir()},
+        "engine/pyodide-lock.json": wheels.engine_lock().read_bytes(),
+        "engine/interlude.zip": zipped(_python(), zipfile.ZIP_STORED),
+        "background/triggers.gen.json": _json(triggers),
+        "manifest.json": _json(_manifest(browser, triggers["hosts"])),
+    }
+    _check_manifest_paths(files)
+    return dict(sorted(files.items()))
+
+
+def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip that depends on nothing but paths and bytes: fixed order, time and mode."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in sorted(files.items()):
+            info = zipfile.ZipInfo(path, _ZIP_TIME)
+            info.create_system = _UNIX
+            info.external_attr = _ZIP_MODE
+            info.compress_type = compression
+            archive.writestr(info, data, compresslevel=9)
+    return out.getvalue()
+
+
+def _sources(browser: str) -> Files:
+    """``extension/`` as it ships: pages at the root, the browser's own files laid over."""
+    platform = EXTENSION / "platform"
+    own = platform / browser
+    if not own.is_dir():
+        raise Stop(f"extension/platform/{browser}/ does not exist, so there is no such build")
+    files = {
+        _packed_path(path.relative_to(EXTENSION)): path.read_bytes()
+        for path in _shipped(EXTENSION)
+        if not path.is_relative_to(platform)
+    }
+    for path in _shipped(own):
+        if path != own / "manifest.json":
+            files[_packed_path(path.relative_to(own))] = path.read_bytes()
+    return files
+
+
+def _shipped(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in _SHIPPED:
+            yield path
+
+
+def _packed_path(path: Path) -> str:
+    """Pages stand at the root, so that their addresses are short and never move."""
+    if path.parts[0] == "pages" and path.suffix == ".html":
+        return path.name
+    return path.as_posix()
+
+
+def _python() -> Files:
+    """The ``interlude`` package as the engine imports it; its YAML content as JSON."""
+    files: Files = {}
+    for path in sorted((PY / "interlude").rglob("*")):
+        if path.is_dir() or "__pycache__" in path.parts or path.name.startswith("."):
+            continue
+        packed = path.relative_to(PY)
+        if path.suffix == ".yaml":
+            files[packed.with_suffix(".json").as_posix()] = _json(content.parsed(packed))
+        else:
+            files[packed.as_posix()] = path.read_bytes()
+    return files
+
+
+def _manifest(browser: str, hosts: list[str]) -> dict[str, Any]:
+    manifest: dict[str, Any] = _read_json(ROOT / "manifest.json")
+    patch = _read_json(EXTENSION / "platform" / browser / "manifest.json")
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        version = tomllib.load(file)["project"]["version"]
+    stamped = {"version": version, "host_permissions": hosts}
+    return merged({**manifest, **stamped}, patch)
+
+
+def merged(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
+    """The base with the patch laid over: objects merge, lists grow, null takes away.
+
+    >>> merged({"a": [1], "b": {"c": 1, "d": 2}}, {"a": [2], "b": {"d": None}})
+    {'a': [1, 2], 'b': {'c': 1}}
+    """
+    result = dict(base)
+    for key, value in patch.items():
+        old = result.get(key)
+        if value is None:
+            result.pop(key, None)
+        elif isinstance(value, dict) and isinstance(old, dict):
+            result[key] = merged(old, value)
+        elif isinstance(value, list) and isinstance(old, list):
+            result[key] = [*old, *value]
+        else:
+            result[key] = value
+    return result
+
+
+def _check_manifest_paths(files: Files) -> None:
+    """Stop where the manifest names a file that the package lacks."""
+    manifest = json.loads(files["manifest.json"])
+    named = {
+        manifest["action"]["default_popup"],
+        manifest["options_ui"]["page"],
+        *manifest["icons"].values(),
+        *(path for entry in manifest["web_accessible_resources"] for path in entry["resources"]),
+    }
+    missing = sorted(named - files.keys())
+    if missing:
+        raise Stop(
+            f"manifest.json names {', '.join(missing)}, which extension/ does not hold:"
+            " add the file or take the name out"
+        )
+
+
+def _write_folder(files: Files, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise Stop(f"{path.name}: {error}; mend the JSON at that place") from error
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
