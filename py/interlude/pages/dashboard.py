@@ -1,0 +1,68 @@
+"""The account page: what is in the jars, the shifts, and every deposit with a way back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import Deposited
+from interlude.pages.dates import day
+from interlude.pages.environment import render as page
+from interlude.pages.jars import NAMES, jars
+from interlude.pages.note import Note
+from interlude.pages.strip import squares
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deposit of the history in words."""
+
+    id: str
+    at: Moment
+    name: str
+    jar: str
+    jar_name: str
+
+
+def render(account: Account, now: Moment, note: Note | None = None) -> str:
+    """The account as it stands now, with the newest 60 deposits."""
+    counts = Counter(deposited.deposit for deposited in account.deposits)
+    strip = squares(account, now)
+    return page(
+        "dashboard.html",
+        balance=account.balance,
+        today=account.today(now),
+        run=account.run(now),
+        squares=strip,
+        shifts=[square for square in reversed(strip) if square.state != "ahead"],
+        jars=jars(account),
+        counts=counts,
+        most=max(counts.values(), default=1),
+        days=_days(account.deposits[:SHOWN], now),
+        more=max(0, len(account.deposits) - SHOWN),
+        note=note,
+    )
+
+
+def _days(deposits: Sequence[Deposited], now: Moment) -> list[tuple[str, list[Line]]]:
+    """The history under the names of its days, newest first."""
+    kinds = {kind.id: kind for kind in deposit_kinds()}
+    grouped = groupby(deposits, key=lambda deposited: day(deposited.now, now))
+    return [
+        (
+            name,
+            [
+                Line(one.id, one.now, kind.name, kind.jar, NAMES[kind.jar])
+                for one in several
+                for kind in [kinds[one.deposit]]
+            ],
+        )
+        for name, several in grouped
+    ]

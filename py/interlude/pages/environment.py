@@ -1,0 +1,26 @@
+"""The one Jinja2 environment of all pages: autoescaped, strict, and loadable from a zip."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from interlude.pages import dates
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("interlude.pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_ENVIRONMENT.filters["time"] = dates.time
+_ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count == 1 else more}"
+
+
+def render(template: str, **values: object) -> str:
+    """The page ``templates/<template>`` filled in; every value is escaped.
+
+    Raises ``jinja2.UndefinedError`` when the template asks for a value that was not given.
+    """
+    return _ENVIRONMENT.get_template(template).render(values)

@@ -1,0 +1,34 @@
+"""The popup: the balance, the run, a deposit one key away, and a pause."""
+
+from __future__ import annotations
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.pages.environment import render as page
+from interlude.pages.hush import hushed
+from interlude.pages.jars import jars
+from interlude.pages.note import Note
+from interlude.pages.strip import squares
+
+
+def render(account: Account, now: Moment, note: Note | None = None) -> str:
+    """The popup as it stands now; ``note`` says what was done a moment ago."""
+    undoable = account.deposit(note.undo) if note and note.undo else None
+    return page(
+        "popup.html",
+        balance=account.balance,
+        today=account.today(now),
+        run=account.run(now),
+        squares=squares(account, now),
+        jars=jars(account),
+        note=note,
+        hint=_hint(account),
+        just_in=undoable.deposit if undoable else "",
+        hushed=hushed(account, now),
+    )
+
+
+def _hint(account: Account) -> str:
+    if account.balance == 0:
+        return "Welcome. Put in one good thing."
+    return "Press its key or click"

@@ -1,0 +1,108 @@
+"""When to stay silent, and why."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from interlude.clock import MINUTE, Moment
+from interlude.ledger.account import Account
+from interlude.protocol import Scene
+from interlude.settings import Settings
+
+Silence: TypeAlias = Literal[
+    "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "full_screen",
+    "audible",
+]  # fmt: skip
+
+GAP = 20 * MINUTE
+
+WORDS: dict[Silence, str] = {
+    "told_not_to": "You chose to say yourself when a ticket was tense.",
+    "hushed": "You asked for silence.",
+    "quiet_hours": "These are your quiet hours.",
+    "enough": "You have had as many prompts as you wanted in this shift.",
+    "too_soon": "The last prompt was less than 20 minutes ago.",
+    "composing": "You are in the middle of a reply.",
+    "full_screen": "You are in full screen.",
+    "audible": "Something is playing, perhaps a call.",
+}
+
+
+def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> Silence | None:
+    """Why a person should be left alone now; None if a prompt may be offered.
+
+    The first reason that holds, in the order of ``WORDS``: what the person chose comes before
+    what they happen to be doing.
+
+    >>> calm = Scene(composing=False, full_screen=False, audible=False)
+    >>> noon = Moment(at=12 * 3_600_000, offset=0)
+    >>> silence(noon, Account(), calm, Settings()) is None
+    True
+    >>> writing = Scene(composing=True, full_screen=False, audible=False)
+    >>> WORDS[silence(noon, Account(), writing, Settings())]
+    'You are in the middle of a reply.'
+    """
+    reasons: dict[Silence, bool] = {
+        "told_not_to": settings.notice == "tell",
+        "hushed": account.hushed(now),
+        "quiet_hours": in_quiet_hours(now, settings),
+        "enough": had_enough(now, account, settings),
+        "too_soon": too_soon(now, account),
+        "composing": scene.composing,
+        "full_screen": scene.full_screen,
+        "audible": scene.audible,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def in_quiet_hours(now: Moment, settings: Settings) -> bool:
+    """A person has hours of the day in which nothing may speak to them, by their own clock.
+
+    ``start <= time of day < end``, where the hours may cross midnight.
+
+    >>> from interlude.settings import QuietHours
+    >>> nights = Settings(quiet=QuietHours("22:00", "06:00"))
+    >>> in_quiet_hours(Moment(at=0, offset=330), nights)
+    True
+    >>> in_quiet_hours(Moment(at=0, offset=360), nights)
+    False
+    """
+    return settings.quiet is not None and settings.quiet.cover(now.local().strftime("%H:%M"))
+
+
+def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
+    """A person is spoken to unasked only so many times in a shift; what they ask for is free.
+
+    ``prompts shown unasked in this shift >= settings.cap``.
+
+    >>> from interlude.ledger.entries import PromptShown
+    >>> noon = Moment(at=12 * 3_600_000, offset=0)
+    >>> asked, unasked = (
+    ...     PromptShown(str(asked), noon, "breath_window", "angry", 4, asked=asked)
+    ...     for asked in (True, False)
+    ... )
+    >>> had_enough(noon, Account.of([asked]), Settings(cap=1))
+    False
+    >>> had_enough(noon, Account.of([asked, unasked]), Settings(cap=1))
+    True
+    """
+    return account.prompts_shown(now) >= settings.cap
+
+
+def too_soon(now: Moment, account: Account) -> bool:
+    """A person has twenty minutes of peace after a prompt, whether they asked for it or not.
+
+    ``|now - last prompt| < 20 min``; either way round, so that a clock that was set back
+    cannot silence Interlude until it has caught up.
+
+    >>> from interlude.ledger.entries import PromptShown
+    >>> noon = 12 * 3_600_000
+    >>> shown = PromptShown("1", Moment(at=noon, offset=0), "breath_window", "angry", 4, True)
+    >>> account = Account.of([shown])
+    >>> too_soon(Moment(at=noon + 19 * 60_000, offset=0), account)
+    True
+    >>> too_soon(Moment(at=noon + 20 * 60_000, offset=0), account)
+    False
+    """
+    last = account.last_prompt
+    return last is not None and abs(now.at - last.now.at) < GAP

@@ -1,0 +1,195 @@
+"""A real Chromium with the unpacked build in it, and the ways to kill parts of it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from playwright.sync_api import BrowserContext, Frame, Page, Playwright, Worker
+
+# Background networking off: the tests record every request, and these would be noise.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An unpacked build whose id is known before it is loaded."""
+
+    folder: Path
+    id: str
+
+
+def unpacked_for_tests(build: Path, target: Path) -> Extension:
+    """Copy a build and fix its id.
+
+    Its one optional permission, hosts the agent names herself, is granted beforehand, because
+    no test can press the browser's own permission dialogue.
+    """
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    shutil.copytree(build, target)
+    path = target / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["key"] = base64.b64encode(der).decode()
+    manifest["host_permissions"].append("http://127.0.0.1/*")
+    path.write_text(json.dumps(manifest))
+    digest = hashlib.sha256(der).hexdigest()[:32]
+    return Extension(target, "".join(chr(ord("a") + int(digit, 16)) for digit in digest))
+
+
+class Session:
+    """One browser profile, through as many starts of the browser as a test needs."""
+
+    def __init__(
+        self,
+        playwright: Playwright,
+        executable: Path,
+        extension: Extension,
+        profile: Path,
+        resolver_rules: str,
+        **options: object,
+    ) -> None:
+        self._playwright = playwright
+        self._executable = executable
+        self._extension = extension.folder
+        self._profile = profile
+        self._rules = resolver_rules
+        self._options = options
+        self.origin = f"chrome-extension://{extension.id}"
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        self.context = self._launch()
+
+    def _launch(self) -> BrowserContext:
+        context = self._playwright.chromium.launch_persistent_context(
+            self._profile,
+            executable_path=self._executable,
+            headless=True,
+            ignore_https_errors=True,
+            args=[
+                *QUIET,
+                f"--host-resolver-rules={self._rules}, EXCLUDE 127.0.0.1",
+                f"--disable-extensions-except={self._extension}",
+                f"--load-extension={self._extension}",
+            ],
+            **self._options,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(15_000)
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        return context
+
+    def tab(self, url: str) -> Page:
+        """A new tab at an address."""
+        page = self.context.new_page()
+        page.goto(url)
+        return page
+
+    def open(self, page: str, width: int = 380, height: int = 600) -> Page:
+        """One of the extension's own pages, ready for use, in a tab of the popup's size."""
+        tab = self.context.new_page()
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.goto(f"{self.origin}/{page}.html")
+        tab.wait_for_selector("body[data-engine=ready]")
+        return tab
+
+    def popup(self) -> Page:
+        """The popup, in a tab of its size."""
+        return self.open("popup")
+
+    def forget(self) -> None:
+        """Erase everything the agent's way, so that the next close meets a fresh account."""
+        settings = self.open("settings", 900, 900)
+        settings.locator("#sure").check()
+        settings.locator("#erase-form button[type=submit]").click()
+        settings.get_by_text("Everything is erased").wait_for()
+        settings.close()
+
+    def broker(self) -> Worker:
+        """The service worker, woken if it sleeps."""
+        if not self.context.service_workers:
+            return self.context.wait_for_event("serviceworker")
+        return self.context.service_workers[0]
+
+    def kill_broker(self) -> None:
+        """Stop the service worker in the middle of whatever it does."""
+        self._close_target("service_worker")
+
+    def kill_engine(self) -> None:
+        """Close the offscreen document and with it the worker, Python and its memory."""
+        self._close_target("background_page", "offscreen", "other")
+
+    def _close_target(self, *kinds: str) -> None:
+        page = self.context.pages[0]
+        session = self.context.new_cdp_session(page)
+        targets = session.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        for target in targets:
+            if target["type"] in kinds and target["url"].startswith(self.origin):
+                session.send("Target.closeTarget", {"targetId": target["targetId"]})
+        session.detach()
+
+    def kill_browser(self) -> None:
+        """SIGKILL: no goodbye, no flush; then start again on the same profile."""
+        listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+        for line in listing.stdout.splitlines():
+            pid, _, command = line.strip().partition(" ")
+            if f"--user-data-dir={self._profile}" in command:
+                with _already_gone():
+                    os.kill(int(pid), signal.SIGKILL)
+        with _already_gone():
+            self.context.close()
+        for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
+            (self._profile / name).unlink(missing_ok=True)
+        self.context = self._launch()
+
+    def close(self) -> None:
+        """End the browser."""
+        with _already_gone():
+            self.context.close()
+
+
+@contextmanager
+def _already_gone() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # Playwright has no one class for "the browser is gone"
+        if not isinstance(error, ProcessLookupError) and "closed" not in str(error).lower():
+            raise
+
+
+def card(tab: Page, timeout: float = 10_000) -> Frame:
+    """The card in a helpdesk tab, once it shows its words."""
+    tab.wait_for_selector("interlude-card", state="attached", timeout=timeout)
+    for _ in range(100):
+        for frame in tab.frames:
+            if "/card.html" in frame.url:
+                frame.wait_for_selector("main[data-card]", timeout=timeout)
+                return frame
+        tab.wait_for_timeout(50)
+    raise AssertionError("the page has an <interlude-card> but no frame with card.html in it")
+
+
+def stays_quiet(tab: Page, seconds: float = 2.5) -> bool:
+    """Whether no card comes up for as long as one could still come."""
+    tab.wait_for_timeout(seconds * 1000)
+    return tab.locator("interlude-card").count() == 0

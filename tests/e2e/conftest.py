@@ -1,0 +1,90 @@
+"""What every journey needs: the unpacked build, the desks, and a browser with both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from practice.django_helpdesk.server import DjangoHelpdesk
+from practice.server import PracticeHelpdesk
+from tests.e2e.browser import Extension, Session, unpacked_for_tests
+from tools.environment import django_helpdesk_python
+from tools.paths import CACHE, DIST
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser that ``build.py test`` found."""
+    return Path(os.environ["CHROMIUM"])
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def extension(tmp_path_factory: pytest.TempPathFactory) -> Extension:
+    """The build in ``dist/chromium`` as the tests load it."""
+    return unpacked_for_tests(DIST / "chromium", tmp_path_factory.mktemp("build") / "extension")
+
+
+@pytest.fixture(scope="session")
+def practice() -> Iterator[PracticeHelpdesk]:
+    with PracticeHelpdesk() as served:
+        yield served
+
+
+@pytest.fixture
+def desks(practice: PracticeHelpdesk) -> PracticeHelpdesk:
+    """Both practice desks as they were at the start."""
+    practice.reset()
+    return practice
+
+
+@pytest.fixture(scope="session")
+def django_desk() -> Iterator[DjangoHelpdesk]:
+    with DjangoHelpdesk(django_helpdesk_python(), CACHE / "django-helpdesk-desk") as served:
+        yield served
+
+
+@pytest.fixture
+def django(django_desk: DjangoHelpdesk) -> DjangoHelpdesk:
+    """django-helpdesk with every ticket as it was seeded."""
+    django_desk.reset()
+    return django_desk
+
+
+@pytest.fixture
+def start(
+    playwright: Playwright,
+    chromium: Path,
+    extension: Extension,
+    practice: PracticeHelpdesk,
+    tmp_path: Path,
+) -> Iterator[Callable[..., Session]]:
+    """Start browsers, each with a profile of its own; Playwright's options may be given."""
+    sessions: list[Session] = []
+
+    def starting(**options: object) -> Session:
+        profile = tmp_path / f"profile-{len(sessions)}"
+        rules = practice.resolver_rules(catch_all=True)
+        sessions.append(Session(playwright, chromium, extension, profile, rules, **options))
+        return sessions[-1]
+
+    yield starting
+    for session in sessions:
+        session.close()
+
+
+@pytest.fixture
+def session(start: Callable[..., Session]) -> Iterator[Session]:
+    """One browser with a fresh install; no page of ours may have thrown by the end."""
+    started = start()
+    yield started
+    assert started.problems == []

@@ -1,0 +1,79 @@
+"""The words and adapters that people edit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from interlude import content as product_content
+
+from tools import content
+from tools.console import Stop
+from tools.paths import PY
+
+CONTENT = PY / "interlude" / "content"
+FILES = sorted(CONTENT.rglob("*.yaml"))
+
+
+def forget() -> None:
+    """Make the product read its content anew."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("interlude"):
+            for value in vars(module).values():
+                getattr(value, "cache_clear", lambda: None)()
+
+
+def lists_with_ids(value: Any) -> Iterator[list[str]]:
+    if isinstance(value, list):
+        ids = [item["id"] for item in value if isinstance(item, dict) and "id" in item]
+        if ids:
+            yield ids
+        for item in value:
+            yield from lists_with_ids(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from lists_with_ids(item)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CONTENT).as_posix())
+def test_every_id_is_unique_in_its_list(path: Path) -> None:
+    for ids in lists_with_ids(content.parsed(path.relative_to(PY))):
+        assert len(ids) == len(set(ids)), sorted(i for i in set(ids) if ids.count(i) > 1)
+
+
+def test_every_content_file_is_judged_before_it_ships(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+    load = product_content.load
+
+    def recording(name: str) -> Any:
+        loaded.append(name)
+        return load(name)
+
+    monkeypatch.setattr(product_content, "load", recording)
+    forget()
+    content.validate()
+    assert sorted(set(loaded)) == [p.relative_to(CONTENT).with_suffix("").as_posix() for p in FILES]
+
+
+def test_broken_yaml_stops_the_build_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "content" / "en" / "prompts.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("- id: a\n  words: [one\n- id: b\n")
+    monkeypatch.setattr(product_content, "files", lambda _package: tmp_path)
+    with pytest.raises(Stop, match=r"(?s)content/en/prompts\.yaml: .*line 3, column 1"):
+        content.parsed(Path("interlude/content/en/prompts.yaml"))
+
+
+def test_wrong_content_stops_the_build_in_the_loaders_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(product_content, "load", lambda _name: [{"id": 7}])
+    forget()
+    with pytest.raises(Stop, match="content/"):
+        content.validate()
+    forget()

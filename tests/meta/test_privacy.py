@@ -1,0 +1,144 @@
+"""Nothing leaves the browser, and no permission is asked for without a reason."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from typing import Any
+
+import pytest
+
+from tests.meta.tree import scripts
+from tools import package
+from tools.paths import ROOT
+
+# HTML reaches a page through idiomorph alone, Python through interlude.api.handle alone.
+FORBIDDEN = re.compile(
+    r"\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|setHTMLUnsafe|document\.write"
+    r"|createContextualFragment|runPython|\beval\(|new Function"
+)
+
+# Hosts that may be named in a file that ships, each with the reason.  No code fetches from any:
+# connect-src 'self' forbids it to pages and worker, and the content script reads only the paths
+# that an adapter declares, on the site it runs in.
+NAMED_HOSTS = {
+    "cdn.jsdelivr.net": "Pyodide's own default address, unused: boot.js passes packageBaseUrl",
+    "developer.chrome.com": "a source in a comment",
+    "developer.freshdesk.com": "a source in a comment",
+    "developers.freshdesk.com": "a source in a comment",
+    "developer.mozilla.org": "a source in a comment",
+    "developer.zendesk.com": "a source in a comment",
+    "support.zendesk.com": "a source in a comment",
+    "doi.org": "a source in a comment",
+    "github.com": "a source in a comment",
+    "jmespath.org": "a source in a comment",
+    "peps.python.org": "a source in a comment",
+    "docs.python.org": "a source in a comment",
+    "html.spec.whatwg.org": "a source in a comment",
+    "www.w3.org": "names of XML namespaces, and a source in a comment",
+    "127.0.0.1": "an example in a doctest, and a helpdesk on one's own machine",
+    "localhost": "a helpdesk on one's own machine",
+    "*.zendesk.com": "a helpdesk Interlude runs beside",
+    "*.freshdesk.com": "a helpdesk Interlude runs beside",
+    "acme.zendesk.com": "an example in a doctest",
+    "acme.freshdesk.com": "an example in a doctest",
+    "zendesk.com.evil.example": "an example in a doctest",
+    "help.firm.example": "an example in a doctest",
+}
+_HOST = re.compile(r"\b(?:https?|wss?)://([\w*-]+(?:\.[\w*-]+)+|localhost)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def files() -> package.Files:
+    return package.package("chromium")
+
+
+@pytest.fixture(scope="module")
+def manifest(files: package.Files) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(files["manifest.json"])
+    return parsed
+
+
+def test_no_script_writes_html_or_python_as_text() -> None:
+    found = scripts()
+    assert len(found) > 5
+    for place, text in found.items():
+        assert FORBIDDEN.findall(text) == [], place
+
+
+def test_no_page_carries_a_script_or_style_of_its_own(files: package.Files) -> None:
+    for path, data in files.items():
+        if path.endswith(".html"):
+            inline = re.findall(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", data.decode())
+            assert inline == [], path
+
+
+def test_no_template_carries_a_script_or_handler(files: package.Files) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(files["engine/interlude.zip"]))
+    templates = [name for name in archive.namelist() if name.endswith(".html")]
+    assert templates
+    for name in templates:
+        text = archive.read(name).decode()
+        assert re.findall(r"<script|<style|\sstyle=|\son\w+=|\|\s*safe\b", text) == [], name
+
+
+def test_no_remote_host_but_those_that_are_explained(files: package.Files) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(files["engine/interlude.zip"]))
+    inner = {f"interlude.zip/{name}": archive.read(name) for name in archive.namelist()}
+    text = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".py", ".txt")
+    named = {
+        (host.lower(), path)
+        for path, data in {**files, **inner}.items()
+        if path.endswith(text)
+        for host in _HOST.findall(data.decode())
+    }
+    assert ("cdn.jsdelivr.net", "engine/pyodide/pyodide.mjs") in named, "the search finds nothing"
+    assert sorted(pair for pair in named if pair[0] not in NAMED_HOSTS) == []
+
+
+def test_pages_and_worker_may_reach_only_the_package(manifest: dict[str, Any]) -> None:
+    text = manifest["content_security_policy"]["extension_pages"]
+    policy = dict(part.strip().partition(" ")[::2] for part in text.split(";"))
+    assert policy.pop("script-src") == "'self' 'wasm-unsafe-eval'"
+    assert policy["default-src"] == "'none'"
+    assert policy["connect-src"] == "'self'"
+    assert set(policy.values()) == {"'self'", "'none'"}
+
+
+def test_permissions_are_exactly_these(manifest: dict[str, Any]) -> None:
+    assert sorted(manifest["permissions"]) == ["offscreen", "scripting", "webRequest"]
+    assert manifest["host_permissions"]
+    assert all(host.startswith("https://*.") for host in manifest["host_permissions"])
+    assert manifest["optional_host_permissions"] == ["https://*/*", "http://*/*"]
+    assert "content_scripts" not in manifest
+
+
+def test_every_permission_is_used_in_plain_sight(manifest: dict[str, Any]) -> None:
+    text = "".join(scripts().values())
+    for permission in manifest["permissions"]:
+        assert f"chrome.{permission}." in text, f"{permission} is asked for and never used"
+
+
+def test_every_permission_is_explained(manifest: dict[str, Any]) -> None:
+    paragraphs = (ROOT / "docs" / "permissions.md").read_text().split("\n\n")
+    asked = [*manifest["permissions"], "host_permissions", "optional_host_permissions"]
+    for permission in asked:
+        explained = [p for p in paragraphs if f"`{permission}`" in p and len(p.split()) >= 12]
+        assert explained, f"docs/permissions.md has no paragraph on `{permission}`"
+
+
+def test_only_the_card_can_be_framed(manifest: dict[str, Any]) -> None:
+    [accessible] = manifest["web_accessible_resources"]
+    assert accessible["resources"] == ["card.html"]
+    assert accessible["use_dynamic_url"] is True
+
+
+def test_only_the_worker_writes_to_the_journal() -> None:
+    for place, text in scripts().items():
+        if place != "extension/engine/journal.js":
+            assert "openDB" not in text, place
+            assert "indexedDB" not in text, place
+        if place != "extension/engine/worker.js":
+            assert ".commit(" not in text, place

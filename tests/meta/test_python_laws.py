@@ -1,0 +1,55 @@
+"""What the Python that ships may lean on."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.meta.tree import imports, modules
+from tools.paths import PY
+
+# The one crossing is a plain function on JSON text, so no module needs the browser.
+BROWSER_MODULES: frozenset[str] = frozenset()
+
+ALLOWED = {"attr", "attrs", "cattrs", "interlude", "jinja2", "jmespath", "markupsafe", "yaml"}
+
+# Who reads a clock, rolls dice, or reaches out of the process, by the standard library's names.
+UNTESTABLE = {"asyncio", "http", "random", "secrets", "socket", "ssl", "subprocess", "threading"}
+UNTESTABLE |= {"time", "urllib.request", "uuid", "webbrowser"}
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def test_no_module_knows_the_browser() -> None:
+    knowing = {
+        place
+        for place, text in modules().items()
+        if {"js", "pyodide", "pyodide_js", "micropip"} & {top(n) for n in imports(text)}
+    }
+    assert knowing == BROWSER_MODULES
+
+
+@pytest.mark.parametrize("place", modules())
+def test_imports_only_what_ships(place: str) -> None:
+    names = {top(name) for name in imports(modules()[place])}
+    assert names - ALLOWED - sys.stdlib_module_names == set()
+
+
+@pytest.mark.parametrize("place", modules())
+def test_reads_no_clock_and_rolls_no_dice(place: str) -> None:
+    text = modules()[place]
+    assert imports(text) & UNTESTABLE == set()
+    clocks = [name for name in (".now()", ".utcnow()", ".today()") if f"date{name}" in text]
+    assert [*clocks, *(["datetime.now("] if "datetime.now(" in text else [])] == []
+
+
+def test_tension_is_standard_library_only() -> None:
+    """It runs on a bare python3, so that anyone can score conversations with it."""
+    found = modules(PY / "interlude" / "tension")
+    assert found
+    for place, text in found.items():
+        outside = {name for name in imports(text) if top(name) not in sys.stdlib_module_names}
+        assert {n for n in outside if not n.startswith("interlude.tension")} == set(), place

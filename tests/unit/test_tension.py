@@ -1,0 +1,193 @@
+"""The judge of tension, as an agent would notice it."""
+
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interlude.tension.__main__ import score
+from interlude.tension.conversation import Conversation, Hints, Turn
+from interlude.tension.judge import SHIPPED, Judgement, judge
+from interlude.tension.learn import learn
+from interlude.tension.reasons import REASONS
+
+
+def judged(*texts: str, lang: str | None = None, hints: Hints = Hints()) -> Judgement:
+    """Judge turns written as "C: ..." (customer), "A: ..." (agent) or "N: ..." (note)."""
+    roles = {"C": "customer", "A": "agent", "N": "note"}
+    turns = tuple(Turn(roles[text[0]], text[3:]) for text in texts)  # type: ignore[arg-type]
+    return judge(Conversation(turns, lang, hints))
+
+
+FURIOUS = (
+    "C: This is the third time I write and NOBODY answers. You charged me twice and then you "
+    "lied about the refund. This is disgusting, I want my money back today.",
+    "A: I am sorry to hear that. Could you send me the order number?",
+    "C: Are you kidding me? I already sent it twice!! Worst service ever, I am cancelling my "
+    "account and I will never buy from you again.",
+)
+CALM = (
+    "C: Hi, could you tell me how to change my delivery address?",
+    "A: Of course: open Settings, then Addresses.",
+    "C: Found it, thank you so much for the quick help!",
+)
+
+TENSE = {
+    "en": FURIOUS,
+    "es": (
+        "C: Es una vergüenza. Llevo tres semanas esperando y nadie me responde. Me han cobrado "
+        "dos veces y encima me mienten, son unos ladrones.",
+        "A: Lamento lo ocurrido.",
+        "C: ¡Quiero mi dinero ya! Es inaceptable, voy a poner una denuncia y no vuelvo a comprar.",
+    ),
+}
+EASY = {
+    "en": CALM,
+    "es": (
+        "C: Hola, buenos días, ¿podrían decirme cómo cambiar mi contraseña?",
+        "A: Claro, en Ajustes.",
+        "C: Perfecto, ya funciona. ¡Muchas gracias por la ayuda!",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", TENSE)
+def test_a_furious_customer_is_tense_and_a_calm_one_is_not(lang: str) -> None:
+    assert judged(*TENSE[lang]).tense
+    assert not judged(*EASY[lang]).tense
+
+
+@pytest.mark.parametrize("lang", TENSE)
+def test_the_words_tell_the_language_when_the_helpdesk_is_wrong(lang: str) -> None:
+    wrong = "en" if lang != "en" else "es"
+    assert judged(*TENSE[lang], lang=wrong).tense
+    assert judged(*TENSE[lang], lang=None).tense
+
+
+def test_only_the_customer_is_measured() -> None:
+    harsh = "You idiots, this is a disgusting scam and the worst service ever, refund me NOW!!"
+    assert not judged("C: Hi, one question about my bill.", f"A: {harsh}").tense
+    assert not judged("C: Hi, one question about my bill.", f"N: {harsh}").tense
+
+
+def test_quoted_history_does_not_count_again() -> None:
+    quoted = "\n".join("> " + text[3:] for text in FURIOUS)
+    assert not judged(f"C: Thanks, all sorted.\n\nOn Monday Ann wrote:\n{quoted}").tense
+    as_html = f"<p>Thanks, all sorted.</p><blockquote>{FURIOUS[0]}{FURIOUS[2]}</blockquote>"
+    assert not judged(f"C: {as_html}").tense
+
+
+def test_a_conversation_that_ends_in_thanks_cools() -> None:
+    cooled = judged(*FURIOUS, "A: Refunded.", "C: Thank you so much, that is perfect, solved now.")
+    assert cooled.score < judged(*FURIOUS).score
+
+
+@pytest.mark.parametrize(
+    ("kind", "turns"),
+    [
+        ("abusive", (*FURIOUS, "C: You are useless idiots, I know where you live.")),
+        (
+            "accused",
+            (
+                "C: You stole my money. You promised a refund and you lied, this is fraud. You "
+                "never intended to pay. You people are thieves and cheats.",
+            ),
+        ),
+        ("mistake", (*FURIOUS, "A: That was our mistake, we charged you twice.")),
+        ("praise", ("C: You were amazing, so kind and patient. Thank you, best support ever!",)),
+        ("none", ("C: Where can I find my invoice?",)),
+        ("angry", ("C: This is ridiculous and unacceptable, worst support ever, I am furious!!",)),
+        (
+            "policy",
+            (
+                "C: I am really angry. Still no refund, why can you not make an exception? This "
+                "is ridiculous and unfair.",
+                "A: Unfortunately our policy does not allow that, we are unable to refund it.",
+                "C: So I paid for nothing. This is unacceptable, not even one answer that helps.",
+            ),
+        ),
+    ],
+)
+def test_the_kind_is_named(kind: str, turns: tuple[str, ...]) -> None:
+    assert judged(*turns).kind == kind
+
+
+def test_a_long_slog_is_named() -> None:
+    turns = [
+        f"C: It still does not work, same error again after step {n}. I have waited for days, "
+        "why is this not fixed?"
+        for n in range(10)
+    ]
+    assert judged(*turns).kind == "slog"
+
+
+def test_abuse_is_hot() -> None:
+    assert judged("C: You stupid useless idiots, go to hell, fuck you all!!").heat >= 4
+    assert judged(*CALM).heat <= 1
+
+
+def test_a_bad_rating_raises_and_a_good_one_lowers() -> None:
+    bad, good = Hints(csat="bad"), Hints(csat="good")
+    plain = judged(*FURIOUS[:1]).score
+    assert judged(*FURIOUS[:1], hints=good).score < plain < judged(*FURIOUS[:1], hints=bad).score
+
+
+def test_reasons_are_plain_words_and_never_the_ticket() -> None:
+    judgement = judged(*FURIOUS)
+    assert 1 <= len(judgement.reasons) <= 4
+    for reason in judgement.reasons:
+        assert REASONS[reason.id].endswith(".")
+
+
+def test_the_trace_is_small_and_holds_no_words() -> None:
+    trace = judged(*FURIOUS).trace
+    assert len(trace) <= 24
+    assert all(isinstance(value, int) and -128 < value < 128 for value in trace)
+
+
+def test_taps_move_the_verdict_slowly_and_can_be_forgotten() -> None:
+    harsh = Conversation(tuple(Turn("customer", text[3:]) for text in FURIOUS))
+    trace = judge(harsh).trace
+    tuning = learn(SHIPPED, trace, tense=False)
+    assert judge(harsh, tuning).tense, "one tap is not enough"
+    for _ in range(60):
+        tuning = learn(tuning, trace, tense=False)
+    assert judge(harsh, tuning).score < judge(harsh).score - 0.2
+    assert judge(harsh, SHIPPED) == judge(harsh)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n\t", "\x00\xff\x00" * 1000, "<" * 50_000, "((((" * 20_000, "a" * 100_000, "!?" * 50_000,
+     "😡" * 10, "> " * 40_000, "On " * 30_000 + "wrote:", "\ud800 broken"],
+)  # fmt: skip
+def test_junk_is_survived(text: str) -> None:
+    assert 0 <= judged(f"C: {text}").score <= 1
+
+
+@given(st.lists(st.text(max_size=200), max_size=5), st.one_of(st.none(), st.text(max_size=5)))
+@settings(max_examples=100, deadline=None)
+def test_any_text_gets_a_verdict(texts: list[str], lang: str | None) -> None:
+    judgement = judge(Conversation(tuple(Turn("customer", text) for text in texts), lang))
+    assert 0 <= judgement.score <= 1
+    assert 0 <= judgement.heat <= 5
+
+
+def test_the_command_scores_good_lines_and_names_bad_ones() -> None:
+    lines = [
+        json.dumps({"id": 7, "lang": "en", "turns": [{"role": "customer", "text": "Hi"}]}),
+        "not json",
+        json.dumps({"id": 8, "turns": [{"role": "robot", "text": "Hi"}]}),
+        json.dumps({"id": 9, "turns": []}),
+    ]
+    out, errors = io.StringIO(), io.StringIO()
+    status = score([line.encode() for line in lines], out, errors)
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [answer["id"] for answer in answers] == [7, 9]
+    assert set(answers[0]) == {"id", "score", "tense", "kind", "reasons"}
+    assert status == 1
+    problems = errors.getvalue().splitlines()
+    assert problems[0].startswith("line 2:")
+    assert problems[1].startswith("line 3:") and '"customer", "agent" or "note"' in problems[1]

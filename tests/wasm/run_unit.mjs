@@ -1,0 +1,61 @@
+// Run pytest over a folder of unit tests inside the real Pyodide, against the built archive.
+//
+//   node tests/wasm/run_unit.mjs BUILD WHEELS TESTS OUT.json FILE...
+//
+// WHEELS holds pytest and hypothesis as pure wheels.  OUT.json gets one record a test file:
+// {"<file>": {"passed": n, "failed": n, "skipped": n, "words": "..."}}.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { arrayBuffer, bootFromPackage } from "../../tools/boot.mjs";
+
+const [build, wheels, tests, out, ...files] = process.argv.slice(2);
+
+const RUN = `
+import json
+import hypothesis, pytest
+
+# Time is not what is tested here, and Pyodide runs several times slower than CPython.
+hypothesis.settings.register_profile("wasm", deadline=None, database=None, max_examples=20)
+hypothesis.settings.load_profile("wasm")
+
+class Tally:
+    def __init__(self):
+        self.files = {}
+
+    def record(self, node, outcome, words=""):
+        file = self.files.setdefault(
+            node.split("::")[0].rsplit("/", 1)[-1],
+            {"passed": 0, "failed": 0, "skipped": 0, "words": ""},
+        )
+        file[outcome] += 1
+        file["words"] += words
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "call" or report.outcome != "passed":
+            words = f"{report.nodeid}\\n{report.longreprtext}\\n\\n" if report.failed else ""
+            self.record(report.nodeid, report.outcome, words)
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.record(report.nodeid, "failed", f"{report.nodeid}\\n{report.longreprtext}\\n\\n")
+
+def run(files):
+    tally = Tally()
+    options = ["-q", "-c", "/dev/null", "--rootdir=/project", "--import-mode=importlib"]
+    options += ["--continue-on-collection-errors", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    pytest.main([*options, *(f"/project/tests/unit/{name}" for name in json.loads(files))], [tally])
+    return json.dumps(tally.files)
+run
+`;
+
+const pyodide = await bootFromPackage(build);
+for (const name of readdirSync(wheels)) {
+  pyodide.unpackArchive(arrayBuffer(join(wheels, name)), "wheel");
+}
+for (const entry of readdirSync(tests, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || entry.parentPath.includes("__pycache__")) continue;
+  const inside = join("/project/tests/unit", entry.parentPath.slice(tests.length));
+  pyodide.FS.mkdirTree(inside);
+  pyodide.FS.writeFile(join(inside, entry.name), readFileSync(join(entry.parentPath, entry.name)));
+}
+writeFileSync(out, pyodide.runPython(RUN)(JSON.stringify(files)));

@@ -1,0 +1,71 @@
+"""The unit suite again, in the Python that people's browsers run, from the archive they get."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+
+from tools import wheels
+from tools.environment import node
+from tools.paths import DIST, ROOT
+
+UNIT = ROOT / "tests" / "unit"
+BUILD = DIST / "chromium"
+
+# Files of tests/unit that test something which never runs in a browser, with the reason.
+ELSEWHERE: dict[str, str] = {}
+
+FILES = sorted(path.name for path in UNIT.glob("test_*.py") if path.name not in ELSEWHERE)
+
+
+class Tally(TypedDict):
+    """What pytest said of one file; ``words`` are the failures' reports."""
+
+    passed: int
+    failed: int
+    skipped: int
+    words: str
+
+
+def run_in_pyodide(tests: Path, files: list[str], out: Path) -> dict[str, Tally]:
+    """Run pytest over some files of a folder inside Pyodide; the tally of each."""
+    assert BUILD.exists(), "there is no build to test: run `python3 build.py build` first"
+    script = Path(__file__).parent / "run_unit.mjs"
+    command = [str(w) for w in (node(), script, BUILD, wheels.pyodide_wheels(), tests, out)]
+    ended = subprocess.run(
+        [*command, *files], cwd=ROOT, capture_output=True, text=True, timeout=280
+    )
+    assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-4000:]
+    result: dict[str, Tally] = json.loads(out.read_text())
+    return result
+
+
+@pytest.fixture(scope="module")
+def tallies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tally]:
+    return run_in_pyodide(UNIT, FILES, tmp_path_factory.mktemp("wasm") / "tallies.json")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_unit_tests_hold_in_the_browsers_python(file: str, tallies: dict[str, Tally]) -> None:
+    assert file in tallies, f"pytest inside Pyodide never reached {file}"
+    assert not tallies[file]["failed"], tallies[file]["words"]
+    assert tallies[file]["passed"], f"no test of {file} ran inside Pyodide"
+
+
+def test_a_broken_test_is_reported_as_broken(tmp_path: Path) -> None:
+    tests = tmp_path / "unit"
+    tests.mkdir()
+    (tests / "test_sums.py").write_text("def test_sum():\n    assert 1 + 1 == 3\n")
+    (tests / "test_import.py").write_text("import no_such_module\n")
+    found = run_in_pyodide(tests, ["test_sums.py", "test_import.py"], tmp_path / "out.json")
+    assert found["test_sums.py"]["failed"] == 1
+    assert "assert (1 + 1) == 3" in found["test_sums.py"]["words"]
+    assert found["test_import.py"]["failed"] == 1
+
+
+def test_every_file_left_out_still_exists() -> None:
+    assert [name for name in ELSEWHERE if not (UNIT / name).exists()] == []
