@@ -4,8 +4,7 @@ import itertools
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NamedTuple
 
@@ -354,16 +353,11 @@ class Desk:
             self._calls[pool] = calls
             return left, max(1, round(60 - (now - calls[0]))) if calls else 60
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        with self.lock:
-            self.settle()
-            yield
-
     def _act(
         self, key: str, author_id: int, via: Via, status: Status, draft: Draft | None = None
     ) -> None:
-        with self.writing():
+        with self.lock:
+            self.settle()
             self.record(self.by_key(key), author_id, via, self.status_values(status), draft)
 
     def _seed(self) -> None:

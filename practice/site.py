@@ -5,6 +5,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from email.utils import formatdate
+from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from urllib.parse import quote
@@ -74,7 +75,9 @@ class Site(ABC, Generic[AnyDesk]):
         for name in dir(type(self)):
             view = getattr(self, name)
             for number, (rule, methods) in enumerate(getattr(view, "rules", ())):
-                app.add_url_rule(rule, f"{name}_{number}", view, methods=methods)
+                app.add_url_rule(
+                    rule, f"{name}_{number}", self._one_at_a_time(view), methods=methods
+                )
         app.add_url_rule(self.login_path, "login", self._login, methods=["GET", "POST"])
         app.add_url_rule("/", "root", lambda: redirect(self.home_path))
         icon = f"{self.desk.name}/icon.svg"
@@ -94,6 +97,16 @@ class Site(ABC, Generic[AnyDesk]):
 
     def ticket(self, ticket_id: int) -> Ticket:
         return self.desk.tickets.get(ticket_id) or abort(404)
+
+    def _one_at_a_time(self, view: View) -> View:
+        """No answer is put together while another request changes the desk."""
+
+        @wraps(view)
+        def answer(**values: Any) -> ResponseReturnValue:
+            with self.desk.lock:
+                return view(**values)
+
+        return cast(View, answer)
 
     def _gate(self) -> ResponseReturnValue | None:
         """What a request must pass before it reaches its route."""

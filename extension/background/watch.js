@@ -23,7 +23,7 @@ export function watch(seen) {
 
   chrome.webRequest.onBeforeRequest.addListener(
     (details) => {
-      const write = observed(details, details.requestBody);
+      const write = observed(details);
       if (matches(write, details.type)) underway.set(details.requestId, write);
       return undefined;
     },
@@ -50,22 +50,14 @@ export function watch(seen) {
 }
 
 /**
- * @param {{ tabId: number, method: string, url: string }} details
- * @param {chrome.webRequest.WebRequestBody | null | undefined} body
+ * @param {chrome.webRequest.OnBeforeRequestDetails} details
  * @returns {Write}
  */
-function observed(details, body) {
+function observed({ tabId, method, url, requestBody }) {
   const decoder = new TextDecoder();
-  const parts = (body?.raw ?? []).map((part) => decoder.decode(part.bytes, { stream: true }));
-  return {
-    kind: "write_seen",
-    tab: details.tabId,
-    method: details.method,
-    url: details.url,
-    status: 0,
-    body: parts.join(""),
-    form: fields(body?.formData),
-  };
+  const parts = (requestBody?.raw ?? []).map((part) => decoder.decode(part.bytes, { stream: true }));
+  const form = fields(requestBody?.formData);
+  return { kind: "write_seen", tab: tabId, method, url, status: 0, body: parts.join(""), form };
 }
 
 /**

@@ -3,7 +3,10 @@
 // looks whether the agent is in the middle of something, and holds the card's frame.
 
 (() => {
-  /** @import { Read, ReadDone, ShowCard, CloseCard } from "../protocol.gen.js" */
+  /** @typedef {import("../protocol.gen.js").Read} Read */
+  /** @typedef {import("../protocol.gen.js").ReadDone} ReadDone */
+  /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
+  /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
   /** @typedef {{ kind: "fit_card", height: number }} FitCard */
 
   const READ_PATIENCE_MS = 8_000;
@@ -18,14 +21,14 @@
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector(CARD)?.remove();
 
-  /** @type {() => void} */
-  let closeCard = () => {};
+  /** @type {{ close: () => void, fit: (height: number) => void } | undefined} */
+  let card;
 
   chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard | FitCard} */ message) => {
     if (message.kind === "read") read(message);
     if (message.kind === "show_card") showCard(message);
-    if (message.kind === "close_card") closeCard();
-    if (message.kind === "fit_card") fitCard(message);
+    if (message.kind === "close_card") card?.close();
+    if (message.kind === "fit_card") card?.fit(message.height);
   });
 
   /** @param {Read} effect */
@@ -81,7 +84,7 @@
 
   /** @param {ShowCard} effect */
   function showCard({ shown, bottom }) {
-    closeCard();
+    card?.close();
     const focused = document.activeElement;
     const host = document.createElement(CARD);
     const frame = document.createElement("iframe");
@@ -93,11 +96,16 @@
     root.adoptedStyleSheets = [style(bottom)];
     root.append(frame);
     const leave = new AbortController();
-    closeCard = () => {
-      leave.abort();
-      host.remove();
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
-      closeCard = () => {};
+    card = {
+      close() {
+        leave.abort();
+        host.remove();
+        if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+        card = undefined;
+      },
+      fit(height) {
+        frame.style.blockSize = `${height}px`;
+      },
     };
     addEventListener("keydown", (event) => event.key === "Escape" && escape(shown), {
       capture: true,
@@ -108,16 +116,10 @@
 
   /** @param {string} shown */
   function escape(shown) {
-    closeCard();
+    card?.close();
     const id = crypto.randomUUID();
     const event = { kind: "acted", page: "card", tab: null, action: "closed", fields: { shown } };
     chrome.runtime.sendMessage({ to: "broker", id, event });
-  }
-
-  /** @param {FitCard} message */
-  function fitCard({ height }) {
-    const host = /** @type {HTMLElement | null} */ (document.querySelector(CARD));
-    host?.style.setProperty("height", `${height}px`, "important");
   }
 
   /** @param {number} bottom */
@@ -125,9 +127,9 @@
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
       :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important;
-        inset-block-end: ${bottom}px !important; inset-inline-end: 16px !important;
-        inline-size: min(384px, calc(100vw - 16px)) !important; block-size: 240px; }
-      iframe { border: 0; inline-size: 100%; block-size: 100%; color-scheme: normal; background: transparent; }
+        inset-block-end: ${bottom}px !important; inset-inline-end: 4px !important;
+        inline-size: min(384px, 100vw) !important; max-block-size: calc(100vh - ${bottom}px) !important; }
+      iframe { display: block; border: 0; inline-size: 100%; block-size: 0; color-scheme: light dark; }
       @media print { :host { display: none !important; } }`);
     return sheet;
   }

@@ -45,6 +45,7 @@ export function openJournal() {
       const db = await opening;
       const tx = db.transaction(["entries", "answers", "views"], "readwrite", { durability: "strict" });
       const [entries, answers, views] = ["entries", "answers", "views"].map((name) => tx.objectStore(name));
+      /** @type {Promise<unknown>[]} */
       const writes = answer.erase ? [entries.clear(), answers.clear(), views.clear()] : [];
       for (const entry of answer.append) writes.push(entries.add(entry));
       if (answer.popup) writes.push(views.put(answer.popup, "popup"));

@@ -19,7 +19,8 @@ function swap(html) {
   const main = document.querySelector("main");
   if (!next || !main) return;
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
-  for (const pacer of document.querySelectorAll("[data-timetable]")) play(pacer);
+  const pacer = document.querySelector("[data-timetable]");
+  if (pacer instanceof HTMLElement) play(pacer);
   fit();
 }
 
@@ -121,7 +122,7 @@ document.addEventListener("submit", async (event) => {
   const { permission, action } = form.dataset;
   if (permission) fields.granted = String(await granted(fields[permission] ?? ""));
   const button = event.submitter instanceof HTMLElement ? event.submitter.dataset : {};
-  await act(button.action ?? action ?? "submit", { ...fields, ...button });
+  await act(button.action ?? action ?? "submit", fields);
 });
 
 /** @param {string} address */

@@ -195,9 +195,8 @@ class FreshdeskSite(Site[FreshdeskDesk]):
         tickets = [self.ticket(ticket_id) for ticket_id in action.get("ids", [])]
         if not tickets:
             raise invalid("ids", "At least one id is needed", "missing_field")
-        with self.desk.writing():
-            wanted = action.get("properties") or {}
-            job = self.desk.save_later(tickets, wanted, signed_in().person)
+        wanted = action.get("properties") or {}
+        job = self.desk.save_later(tickets, wanted, signed_in().person)
         return {"job_id": job.id, "href": f"https://{self.desk.host}/api/v2/jobs/{job.id}"}, 202
 
     @route("/api/_/tickets/merge", "PUT")
@@ -207,15 +206,13 @@ class FreshdeskSite(Site[FreshdeskDesk]):
         others = [self.ticket(ticket_id) for ticket_id in order.get("ticket_ids", [])]
         if not others or primary in others:
             raise invalid("ticket_ids", "Other tickets are needed", "invalid_value")
-        with self.desk.writing():
-            self.desk.merge_later(primary, others, order, signed_in().person)
+        self.desk.merge_later(primary, others, order, signed_in().person)
         return "", 204
 
     def _save(self, ticket_id: int, wanted: Json) -> ResponseReturnValue:
-        with self.desk.writing():
-            ticket = self.ticket(ticket_id)
-            self.desk.save(ticket, wanted, signed_in().person)
-            return {"ticket": ticket_json(self.desk, ticket, []), "meta": {}}
+        ticket = self.ticket(ticket_id)
+        self.desk.save(ticket, wanted, signed_in().person)
+        return {"ticket": ticket_json(self.desk, ticket, []), "meta": {}}
 
     def _say(self, ticket_id: int, public: bool) -> ResponseReturnValue:
         """Add a reply or a note; either may carry a status to set with it."""
@@ -223,12 +220,11 @@ class FreshdeskSite(Site[FreshdeskDesk]):
         text = text_of(body.get("body") or "")
         if not text:
             raise invalid("body", "It cannot be blank", "missing_field")
-        with self.desk.writing():
-            ticket = self.ticket(ticket_id)
-            wanted = {"status": body["status"]} if "status" in body else {}
-            self.desk.save(ticket, wanted, signed_in().person, Draft(text, public))
-            said = conversation_json(self.desk, ticket, ticket.messages[-1])
-            return {"conversation": said}, 201
+        ticket = self.ticket(ticket_id)
+        wanted = {"status": body["status"]} if "status" in body else {}
+        self.desk.save(ticket, wanted, signed_in().person, Draft(text, public))
+        said = conversation_json(self.desk, ticket, ticket.messages[-1])
+        return {"conversation": said}, 201
 
 
 def _wraps() -> bool:

@@ -57,18 +57,17 @@ export function when(iso) {
 /** A button that opens a menu; `items` are {label, attributes, act} and may be computed late. */
 export function menu(button, items, place = "up right") {
   const list = h("ul", { class: `menu ${place}`, role: "menu", hidden: true });
-  const close = () => (list.hidden = true);
   button.setAttribute("aria-haspopup", "menu");
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     const wasOpen = !list.hidden;
-    document.querySelectorAll(".menu").forEach((other) => (other.hidden = true));
+    closeMenus();
     if (wasOpen) return;
     list.replaceChildren(
       ...(typeof items === "function" ? items() : items).map(({ label, attributes, act }) =>
         h(
           "li",
-          { role: "menuitem", tabindex: "-1", ...attributes, onclick: () => (close(), act()) },
+          { role: "menuitem", tabindex: "-1", ...attributes, onclick: () => act() },
           ...[label].flat(),
         ),
       ),
@@ -77,9 +76,16 @@ export function menu(button, items, place = "up right") {
   });
   return h("div", { class: "menu-anchor" }, button, list);
 }
-document.addEventListener("click", () =>
-  document.querySelectorAll(".menu").forEach((list) => (list.hidden = true)),
-);
+
+function closeMenus() {
+  for (const list of document.querySelectorAll(".menu")) list.hidden = true;
+}
+document.addEventListener("click", closeMenus);
+
+/** Clear the ticks of a list. */
+export function untick(list) {
+  for (const box of list.querySelectorAll("tbody input:checked")) box.checked = false;
+}
 
 /** Ask for a ticket number; resolves with it, or with null when the dialog is left. */
 export function askForTicket(title) {
@@ -96,7 +102,11 @@ export function askForTicket(title) {
         h(
           "div",
           { class: "row" },
-          h("button", { class: "button", type: "button", onclick: () => dialog.close("") }, words.cancel),
+          h(
+            "button",
+            { class: "button", type: "button", onclick: () => dialog.close("") },
+            words.cancel,
+          ),
           h("button", { class: "button primary", "data-test-id": "merge-confirm" }, words.merge_do),
         ),
       ),

@@ -94,7 +94,7 @@ def comment_json(message: Message) -> Json:
         "plain_body": message.text,
         "public": message.public,
         "attachments": [],
-        "audit_id": message.id + 1,
+        "audit_id": message.id + 1,  # Desk.record numbers an entry right after its message
         "via": _via_json(message.via),
         "created_at": iso(message.created_at),
         "metadata": {"system": {}, "custom": {}},

@@ -65,7 +65,7 @@ def test_broken_yaml_stops_the_build_with_its_place(
     broken.parent.mkdir(parents=True)
     broken.write_text("- id: a\n  words: [one\n- id: b\n")
     monkeypatch.setattr(product_content, "files", lambda _package: tmp_path)
-    with pytest.raises(Stop, match=r"(?s)content/en/prompts\.yaml: .*line 3, column 1"):
+    with pytest.raises(Stop, match=r"(?s)content/en/prompts\.yaml: .*line 2, column 10"):
         content.parsed(Path("interlude/content/en/prompts.yaml"))
 
 

@@ -37,10 +37,10 @@ def test_python_asks_for_every_effect_and_the_shell_performs_it(effect: type) ->
 
 @pytest.mark.parametrize("entry", kinds(entries.Entry), ids=lambda c: c.__name__)
 def test_every_entry_is_written_and_folded(entry: type) -> None:
+    assert f"{entry.__name__}(" in PYTHON
     account = modules()["py/interlude/ledger/account.py"]
-    written = [p for p, text in modules().items() if f"{entry.__name__}(" in text]
-    assert [place for place in written if place not in DECLARING]
-    assert entry.__name__ in account
+    # Worked says only that the agent was there, which the fold takes from any entry.
+    assert entry is entries.Worked or entry.__name__ in account
 
 
 def test_every_kind_is_one_message() -> None:

@@ -1,14 +1,15 @@
 // Run pytest over a folder of unit tests inside the real Pyodide, against the built archive.
 //
-//   node tests/wasm/run_unit.mjs BUILD WHEELS TESTS OUT.json FILE...
+//   node tests/wasm/run_unit.mjs BUILD WHEELS MOUNTS OUT.json FILE...
 //
-// WHEELS holds pytest and hypothesis as pure wheels.  OUT.json gets one record a test file:
+// WHEELS holds pytest and hypothesis as pure wheels; MOUNTS is a JSON object from folders inside
+// Pyodide to folders of this machine that are copied there.  OUT.json gets one record a test file:
 // {"<file>": {"passed": n, "failed": n, "skipped": n, "words": "..."}}.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { arrayBuffer, bootFromPackage } from "../../tools/boot.mjs";
 
-const [build, wheels, tests, out, ...files] = process.argv.slice(2);
+const [build, wheels, mounts, out, ...files] = process.argv.slice(2);
 
 const RUN = `
 import json
@@ -52,10 +53,21 @@ const pyodide = await bootFromPackage(build);
 for (const name of readdirSync(wheels)) {
   pyodide.unpackArchive(arrayBuffer(join(wheels, name)), "wheel");
 }
-for (const entry of readdirSync(tests, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || entry.parentPath.includes("__pycache__")) continue;
-  const inside = join("/project/tests/unit", entry.parentPath.slice(tests.length));
-  pyodide.FS.mkdirTree(inside);
-  pyodide.FS.writeFile(join(inside, entry.name), readFileSync(join(entry.parentPath, entry.name)));
-}
+for (const [inside, outside] of Object.entries(JSON.parse(mounts))) copyIn(outside, inside);
 writeFileSync(out, pyodide.runPython(RUN)(JSON.stringify(files)));
+
+/**
+ * @param {string} outside
+ * @param {string} inside
+ */
+function copyIn(outside, inside) {
+  for (const entry of readdirSync(outside, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.parentPath.includes("__pycache__")) continue;
+    const folder = join(inside, relative(outside, entry.parentPath));
+    pyodide.FS.mkdirTree(folder);
+    pyodide.FS.writeFile(
+      join(folder, entry.name),
+      readFileSync(join(entry.parentPath, entry.name)),
+    );
+  }
+}

@@ -3,14 +3,31 @@
  * It builds its whole view anew on every change, so no node lives longer than one save.
  */
 
-import { askForTicket, h, initials, words, menu, settings, when, xhr, wait } from "../common.js";
+import {
+  askForTicket,
+  h,
+  initials,
+  menu,
+  settings,
+  untick,
+  wait,
+  when,
+  words,
+  xhr,
+} from "../common.js";
 
-const DONE = [4, 5];
 const VISIBLE_MESSAGES = 4;
 const CLOSED = 5;
 
 const app = document.getElementById("app");
-const page = { filter: "unresolved", ticket: null, messages: [], all: false, editor: null, changed: false };
+const page = {
+  filter: "unresolved",
+  ticket: null,
+  messages: [],
+  all: false,
+  editor: null,
+  changed: false,
+};
 let listed = [];
 let csrfToken = "";
 let me = null;
@@ -41,7 +58,16 @@ function draw(title, ...content) {
       "nav",
       { class: "rail", "aria-label": words.product },
       h("img", { src: "/static/freshdesk/icon.svg", alt: "", width: 32, height: 32 }),
-      h("a", { href: "/a/tickets/filters/unresolved", class: "rail-link", title: words.tickets, "aria-label": words.tickets }, "✉"),
+      h(
+        "a",
+        {
+          href: "/a/tickets/filters/unresolved",
+          class: "rail-link",
+          title: words.tickets,
+          "aria-label": words.tickets,
+        },
+        "✉",
+      ),
       h("span", { class: "avatar me", title: me.contact.name }, initials(me.contact.name)),
     ),
     ...content,
@@ -63,14 +89,25 @@ function route() {
 
 function notify(text, kind = "info") {
   document.querySelector(".notice")?.remove();
-  const notice = h("div", { class: `notice ${kind}`, role: kind === "error" ? "alert" : "status", "data-test-id": `toast-${kind}` }, text);
+  const notice = h(
+    "div",
+    {
+      class: `notice ${kind}`,
+      role: kind === "error" ? "alert" : "status",
+      "data-test-id": `toast-${kind}`,
+    },
+    text,
+  );
   document.body.append(notice);
   setTimeout(() => notice.remove(), kind === "error" ? 8000 : 2500);
 }
 
 function refused(answer) {
   const errors = answer.body?.errors?.map((error) => `${error.field}: ${error.message}`) ?? [];
-  notify(`${words.not_saved} ${errors.join(" ") || (answer.body?.message ?? answer.status)}`, "error");
+  notify(
+    `${words.not_saved} ${errors.join(" ") || (answer.body?.message ?? answer.status)}`,
+    "error",
+  );
 }
 
 const statusName = (id) => settings.statuses.find((status) => status.id === id)?.name ?? id;
@@ -85,15 +122,23 @@ async function openList() {
 }
 
 async function refreshList() {
-  const body = await get(`/api/_/tickets?filter=${page.filter}&include=requester&per_page=100&page=1`);
+  const body = await get(
+    `/api/_/tickets?filter=${page.filter}&include=requester&per_page=100&page=1`,
+  );
   if (!body?.tickets) return;
   listed = body.tickets;
   if (page.ticket === null) drawList();
 }
 
 function drawList() {
-  const chosen = new Set([...app.querySelectorAll("tbody input:checked")].map((box) => Number(box.value)));
-  const close = h("button", { class: "button primary", "data-test-bulk": "close", onclick: () => closeMany([...chosen]) }, words.bulk_close);
+  const chosen = new Set(
+    [...app.querySelectorAll("tbody input:checked")].map((box) => Number(box.value)),
+  );
+  const close = h(
+    "button",
+    { class: "button primary", "data-test-bulk": "close", onclick: () => closeMany([...chosen]) },
+    words.bulk_close,
+  );
   const count = h("span", {});
   const bar = h("div", { class: "bulk" }, count, close);
   const changed = () => {
@@ -107,12 +152,28 @@ function drawList() {
       "header",
       { class: "top" },
       ...["unresolved", "all_tickets"].map((filter) =>
-        h("a", { class: "filter", href: `/a/tickets/filters/${filter}`, "aria-current": filter === page.filter && "page" }, words[`filter_${filter}`]),
+        h(
+          "a",
+          {
+            class: "filter",
+            href: `/a/tickets/filters/${filter}`,
+            "aria-current": filter === page.filter && "page",
+          },
+          words[`filter_${filter}`],
+        ),
       ),
       h("span", { class: "space" }),
       bar,
     ),
-    h("main", { class: "cards" }, h("table", { class: "list" }, h("tbody", {}, ...listed.map((ticket) => row(ticket, chosen, changed))))),
+    h(
+      "main",
+      { class: "cards" },
+      h(
+        "table",
+        { class: "list" },
+        h("tbody", {}, ...listed.map((ticket) => row(ticket, chosen, changed))),
+      ),
+    ),
   );
 }
 
@@ -121,7 +182,11 @@ function row(ticket, chosen, changed) {
     type: "checkbox",
     value: ticket.id,
     "aria-label": `#${ticket.id}`,
-    onchange: () => (box.checked ? chosen.add(ticket.id) : chosen.delete(ticket.id), changed()),
+    onchange: () => {
+      if (box.checked) chosen.add(ticket.id);
+      else chosen.delete(ticket.id);
+      changed();
+    },
   });
   box.checked = chosen.has(ticket.id);
   const status = statusSelect(ticket.status, "list-status");
@@ -135,7 +200,11 @@ function row(ticket, chosen, changed) {
       "td",
       { class: "grow" },
       h("a", { class: "subject", href: `/a/tickets/${ticket.id}` }, ticket.subject),
-      h("p", { class: "faint" }, `${ticket.requester.name} · #${ticket.id} · ${when(ticket.updated_at)}`),
+      h(
+        "p",
+        { class: "faint" },
+        `${ticket.requester.name} · #${ticket.id} · ${when(ticket.updated_at)}`,
+      ),
     ),
     h("td", { class: "faint" }, words[`priority_${ticket.priority}`]),
     h("td", {}, status),
@@ -159,7 +228,7 @@ async function closeMany(ids) {
     job = (await get(`/api/_/jobs/${answer.body.job_id}`)).job;
   } while (job.status !== "COMPLETED");
   const failed = job.data.filter((result) => !result.success).length;
-  app.querySelectorAll("tbody input:checked").forEach((box) => (box.checked = false));
+  untick(app);
   notify(failed ? `${words.not_saved} (${failed})` : words.saved, failed ? "error" : "info");
   await refreshList();
 }
@@ -172,17 +241,30 @@ async function openTicket(id) {
     conversationsOf(id).catch(() => []),
   ]);
   if (!answer?.ticket) return go("/a/tickets/filters/unresolved");
-  Object.assign(page, { ticket: answer.ticket, messages, all: false, editor: null, changed: false });
+  Object.assign(page, {
+    ticket: answer.ticket,
+    messages,
+    all: false,
+    editor: null,
+    changed: false,
+  });
   drawTicket();
 }
 
 /** After a save the page is built again from what the server says now. */
 async function reload(extra) {
   const { id } = page.ticket;
-  const [answer, messages] = await Promise.all([get(`${ticketUrl()}?include=requester,stats`), conversationsOf(id)]);
+  const [answer, messages] = await Promise.all([
+    get(`${ticketUrl()}?include=requester,stats`),
+    conversationsOf(id),
+  ]);
   if (page.ticket?.id !== id) return;
   const fresh = extra && !messages.some((message) => message.id === extra.id);
-  Object.assign(page, { ticket: answer.ticket, messages: fresh ? [...messages, extra] : messages, changed: false });
+  Object.assign(page, {
+    ticket: answer.ticket,
+    messages: fresh ? [...messages, extra] : messages,
+    changed: false,
+  });
   drawTicket();
 }
 
@@ -193,7 +275,11 @@ function drawTicket() {
     h(
       "header",
       { class: "top" },
-      h("a", { class: "breadcrumb", href: `/a/tickets/filters/${page.filter}` }, words[`filter_${page.filter}`] ?? words.tickets),
+      h(
+        "a",
+        { class: "breadcrumb", href: `/a/tickets/filters/${page.filter}` },
+        words[`filter_${page.filter}`] ?? words.tickets,
+      ),
       h("span", { class: "faint" }, `› ${ticket.id}`),
       h("span", { class: "space" }),
       neighbour(-1, words.previous, "‹"),
@@ -217,13 +303,21 @@ function neighbour(step, title, sign) {
   const other = index < 0 ? undefined : listed[index + step];
   return h(
     "button",
-    { class: "button quiet icon", title, "aria-label": title, disabled: !other, "data-test-id": step > 0 ? "next-ticket" : "previous-ticket", onclick: () => go(`/a/tickets/${other.id}`) },
+    {
+      class: "button quiet icon",
+      title,
+      "aria-label": title,
+      disabled: !other,
+      "data-test-id": step > 0 ? "next-ticket" : "previous-ticket",
+      onclick: () => go(`/a/tickets/${other.id}`),
+    },
     sign,
   );
 }
 
 function actionBar() {
-  const action = (name, label, onclick, attributes = {}) => h("button", { class: "button", "data-test-actions": name, onclick, ...attributes }, label);
+  const action = (name, label, onclick, attributes = {}) =>
+    h("button", { class: "button", "data-test-actions": name, onclick, ...attributes }, label);
   const scenario = action("scenario", `${words.scenario} ▾`);
   return h(
     "section",
@@ -231,13 +325,21 @@ function actionBar() {
     h(
       "div",
       { class: "page-actions__left" },
-      action("reply", words.reply, () => openEditor("reply"), { "data-test-email-action": "reply" }),
-      action("note", words.add_note, () => openEditor("note"), { "data-test-email-action": "note" }),
+      action("reply", words.reply, () => openEditor("reply"), {
+        "data-test-email-action": "reply",
+      }),
+      action("note", words.add_note, () => openEditor("note"), {
+        "data-test-email-action": "note",
+      }),
       action("close", words.close, () => saveProperties({ status: CLOSED })),
       action("merge", words.merge, merge),
       menu(
         scenario,
-        settings.scenarios.map(({ id, name }) => ({ label: name, attributes: { "data-test-scenario": id }, act: () => runScenario(id) })),
+        settings.scenarios.map(({ id, name }) => ({
+          label: name,
+          attributes: { "data-test-scenario": id },
+          act: () => runScenario(id),
+        })),
         "down left",
       ),
     ),
@@ -245,7 +347,12 @@ function actionBar() {
 }
 
 const subject = () =>
-  h("div", { class: "ticket-head" }, h("h1", { class: "ticket-subject-heading" }, page.ticket.subject), badge(page.ticket.status));
+  h(
+    "div",
+    { class: "ticket-head" },
+    h("h1", { class: "ticket-subject-heading" }, page.ticket.subject),
+    badge(page.ticket.status),
+  );
 
 function messages() {
   const first = item(
@@ -264,17 +371,27 @@ function messages() {
     {
       class: "more",
       "data-test-button": "load-more",
-      onclick: (event) => event.isTrusted && ((page.all = true), drawTicket()),
+      onclick: (event) => {
+        page.all = event.isTrusted;
+        drawTicket();
+      },
     },
     `+${hidden} ${words.more}`,
   );
-  return [first, hidden > 0 && more, ...page.messages.slice(hidden).map((message) => item(message))].filter(Boolean);
+  return [
+    first,
+    hidden > 0 && more,
+    ...page.messages.slice(hidden).map((message) => item(message)),
+  ].filter(Boolean);
 }
 
 function item(message, first = false) {
   const customer = message.incoming;
   const name = customer ? page.ticket.requester.name : (nameOf(message.user_id) ?? "System");
-  const text = h("div", { class: "text-content-wrapper", "data-test-conversation": "conversation-text" });
+  const text = h("div", {
+    class: "text-content-wrapper",
+    "data-test-conversation": "conversation-text",
+  });
   text.innerHTML = message.body;
   const act = message.private ? words.noted : first ? words.reported : words.replied;
   const kind = `${customer ? "ticket-details__requestor" : ""} ${message.private ? "ticket-details__privatenote" : ""}`;
@@ -295,7 +412,16 @@ function item(message, first = false) {
         {},
         h("b", { "data-test-id": "user-name" }, name),
         h("span", { class: "faint", "data-test-id": "conversation-status" }, act),
-        h("time", { class: "faint", "data-test-id": "time-info", datetime: message.created_at, "aria-label": when(message.created_at) }, when(message.created_at)),
+        h(
+          "time",
+          {
+            class: "faint",
+            "data-test-id": "time-info",
+            datetime: message.created_at,
+            "aria-label": when(message.created_at),
+          },
+          when(message.created_at),
+        ),
       ),
       h("div", { class: "ticket_note", "data-note-id": message.id ?? "0" }, text),
     ),
@@ -313,7 +439,11 @@ function openEditor(kind) {
 function editor() {
   if (!page.editor) return h("div", { class: "editor-closed" });
   const note = page.editor.kind === "note";
-  const status = h("button", { id: "send-and-set", class: "button primary icon", "aria-label": words.send_and_set }, "▾");
+  const status = h(
+    "button",
+    { id: "send-and-set", class: "button primary icon", "aria-label": words.send_and_set },
+    "▾",
+  );
   const items = settings.statuses.map(({ id, name }) => ({
     label: [`${words.send_and_set} `, h("b", {}, name)],
     attributes: { class: "send-and-set-item", "data-status": id },
@@ -322,7 +452,11 @@ function editor() {
   return h(
     "div",
     { class: `rich-editor ticket-editor ${note ? "note" : ""}` },
-    h("p", { class: "faint" }, note ? words.note_private : `${words.reply}: ${page.ticket.requester.email}`),
+    h(
+      "p",
+      { class: "faint" },
+      note ? words.note_private : `${words.reply}: ${page.ticket.requester.email}`,
+    ),
     h("div", {
       class: "fr-element fr-view",
       contenteditable: "true",
@@ -335,7 +469,18 @@ function editor() {
     h(
       "div",
       { class: "ticket-editor__footer" },
-      h("button", { class: "button quiet", "data-test-id": "discard", onclick: () => ((page.editor = null), drawTicket()) }, words.cancel),
+      h(
+        "button",
+        {
+          class: "button quiet",
+          "data-test-id": "discard",
+          onclick: () => {
+            page.editor = null;
+            drawTicket();
+          },
+        },
+        words.cancel,
+      ),
       h(
         "span",
         { class: "split reply-btn-wrapper" },
@@ -349,7 +494,8 @@ function editor() {
 const written = () => app.querySelector(".fr-element");
 
 function saveDraft() {
-  if (written()?.innerText.trim()) send("POST", `${ticketUrl()}/draft`, { body: written().innerHTML });
+  if (written()?.innerText.trim())
+    send("POST", `${ticketUrl()}/draft`, { body: written().innerHTML });
 }
 
 async function say(status) {
@@ -368,7 +514,11 @@ async function say(status) {
         ...attached,
       };
   const together = settings.replyStyle === "with_status" && status !== null;
-  const answer = await send("POST", `${ticketUrl()}/${note ? "notes" : "reply"}`, together ? { ...body, status } : body);
+  const answer = await send(
+    "POST",
+    `${ticketUrl()}/${note ? "notes" : "reply"}`,
+    together ? { ...body, status } : body,
+  );
   if (!answer.ok) return refused(answer);
   page.editor = null;
   if (status !== null && !together) {
@@ -385,7 +535,9 @@ function statusSelect(value, testId) {
   return h(
     "select",
     { "data-test-id": testId, "aria-label": words.status },
-    ...settings.statuses.map(({ id, name }) => h("option", { value: id, selected: id === value }, name)),
+    ...settings.statuses.map(({ id, name }) =>
+      h("option", { value: id, selected: id === value }, name),
+    ),
   );
 }
 
@@ -396,30 +548,61 @@ function properties() {
     "select",
     { "data-test-id": "ticket-resolution" },
     ...["none", "refunded", "explained", "fixed"].map((value) =>
-      h("option", { value: value === "none" ? "" : value, selected: value === ticket.custom_fields.cf_resolution }, words[`resolution_${value}`]),
+      h(
+        "option",
+        {
+          value: value === "none" ? "" : value,
+          selected: value === ticket.custom_fields.cf_resolution,
+        },
+        words[`resolution_${value}`],
+      ),
     ),
   );
-  const update = () => saveProperties({ status: Number(status.value), custom_fields: { cf_resolution: resolution.value || null } });
+  const update = () =>
+    saveProperties({
+      status: Number(status.value),
+      custom_fields: { cf_resolution: resolution.value || null },
+    });
   return h(
     "aside",
     { class: "ticket-properties-wrapper" },
     h(
       "div",
       { "data-test-id": "ticket-properties-sticky", class: "ticket-sidebar-sticky" },
-      page.changed && h("button", { class: "alert ticket-sidebar-sticky__refresh-text", onclick: () => reload() }, words.refresh),
+      page.changed &&
+        h(
+          "button",
+          { class: "alert ticket-sidebar-sticky__refresh-text", onclick: () => reload() },
+          words.refresh,
+        ),
       h("h2", {}, words.properties),
       h("label", { class: "field" }, words.status, status),
       h("label", { class: "field" }, words.resolution, resolution),
-      h("div", { class: "field" }, words.priority, h("output", {}, words[`priority_${ticket.priority}`])),
-      h("div", { class: "field" }, words.agent, h("output", {}, nameOf(ticket.responder_id) ?? "-")),
+      h(
+        "div",
+        { class: "field" },
+        words.priority,
+        h("output", {}, words[`priority_${ticket.priority}`]),
+      ),
+      h(
+        "div",
+        { class: "field" },
+        words.agent,
+        h("output", {}, nameOf(ticket.responder_id) ?? "-"),
+      ),
       h("div", { class: "chips" }, ...ticket.tags.map((tag) => h("span", { class: "chip" }, tag))),
-      h("button", { class: "button primary wide", "data-test-id": "update-properties", onclick: update }, words.update),
+      h(
+        "button",
+        { class: "button primary wide", "data-test-id": "update-properties", onclick: update },
+        words.update,
+      ),
     ),
   );
 }
 
 async function saveProperties(values) {
-  const url = settings.closeStyle === "update_properties" ? `${ticketUrl()}/update_properties` : ticketUrl();
+  const url =
+    settings.closeStyle === "update_properties" ? `${ticketUrl()}/update_properties` : ticketUrl();
   const answer = await send("PUT", url, values);
   if (!answer.ok) return refused(answer);
   notify(words.saved);
@@ -449,18 +632,26 @@ async function merge() {
 }
 
 /** The contact panel lives in an open shadow root, as on part of the accounts. */
+const contactStyle = new CSSStyleSheet();
+contactStyle.replaceSync(await (await fetch("/static/freshdesk/contact.css")).text());
+
 function contact() {
   const { requester } = page.ticket;
   const host = h("fw-unified-mfe--contact-info");
-  host.attachShadow({ mode: "open" }).append(
-    h("link", { rel: "stylesheet", href: "/static/common.css" }),
-    h("link", { rel: "stylesheet", href: "/static/freshdesk/contact.css" }),
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [contactStyle];
+  root.append(
     h("h2", {}, words.contact),
     h(
       "div",
       { class: "person" },
       h("span", { class: "avatar" }, initials(requester.name)),
-      h("div", {}, h("a", { href: `/a/contacts/${requester.id}` }, requester.name), h("p", {}, requester.email)),
+      h(
+        "div",
+        {},
+        h("a", { href: `/a/contacts/${requester.id}` }, requester.name),
+        h("p", {}, requester.email),
+      ),
     ),
   );
   return host;
@@ -482,7 +673,9 @@ async function lookAround() {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.composedPath().find((node) => node.localName === "a" && node.pathname?.startsWith("/a/"));
+  const link = event
+    .composedPath()
+    .find((node) => node.localName === "a" && node.pathname?.startsWith("/a/"));
   if (!link || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
   go(link.pathname);

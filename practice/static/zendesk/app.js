@@ -3,7 +3,18 @@
  * Every open ticket keeps its pane in the document; the ones in the back are only invisible.
  */
 
-import { askForTicket, h, initials, words, menu, settings, wait, when, xhr } from "../common.js";
+import {
+  askForTicket,
+  h,
+  initials,
+  menu,
+  settings,
+  untick,
+  wait,
+  when,
+  words,
+  xhr,
+} from "../common.js";
 
 const STATUSES = ["open", "pending", "hold", "solved"];
 const VISIBLE_MESSAGES = 12;
@@ -73,21 +84,28 @@ const notices = h("div", { class: "notices", "data-test-id": "notifications" });
 function frame() {
   const home = h(
     "a",
-    { href: `/agent/filters/${activeView}`, class: "rail-link", title: words.views, "aria-label": words.views },
+    {
+      href: `/agent/filters/${activeView}`,
+      class: "rail-link",
+      title: words.views,
+      "aria-label": words.views,
+    },
     "☰",
   );
-  document.getElementById("app").append(
-    h(
-      "nav",
-      { class: "rail", "aria-label": words.product },
-      h("img", { src: "/static/zendesk/icon.svg", alt: "", width: 32, height: 32 }),
-      home,
-      h("span", { class: "avatar me", title: me.name }, initials(me.name)),
-    ),
-    h("header", { class: "top" }, tablist),
-    panes,
-    notices,
-  );
+  document
+    .getElementById("app")
+    .append(
+      h(
+        "nav",
+        { class: "rail", "aria-label": words.product },
+        h("img", { src: "/static/zendesk/icon.svg", alt: "", width: 32, height: 32 }),
+        home,
+        h("span", { class: "avatar me", title: me.name }, initials(me.name)),
+      ),
+      h("header", { class: "top" }, tablist),
+      panes,
+      notices,
+    );
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="/agent/"]');
     if (!link || event.metaKey || event.ctrlKey) return;
@@ -127,7 +145,11 @@ function notify(text, kind = "info") {
   const alert = kind === "error";
   const notice = h(
     "div",
-    { class: `notice ${kind}`, role: alert ? "alert" : "status", "data-test-id": `notification-${kind}` },
+    {
+      class: `notice ${kind}`,
+      role: alert ? "alert" : "status",
+      "data-test-id": `notification-${kind}`,
+    },
     text,
   );
   notices.replaceChildren(notice);
@@ -164,7 +186,11 @@ function drawView() {
       h("span", {}, `${chosen.size} ${words.selected}`),
       h(
         "button",
-        { class: "button primary", "data-test-id": "bulk-set-solved", onclick: () => solveMany([...chosen]) },
+        {
+          class: "button primary",
+          "data-test-id": "bulk-set-solved",
+          onclick: () => solveMany([...chosen]),
+        },
         words.set_solved,
       ),
     );
@@ -195,7 +221,14 @@ function drawView() {
         h(
           "thead",
           {},
-          h("tr", {}, h("th"), ...["status", "id", "subject", "requester", "updated"].map((key) => h("th", {}, words[key]))),
+          h(
+            "tr",
+            {},
+            h("th"),
+            ...["status", "id", "subject", "requester", "updated"].map((key) =>
+              h("th", {}, words[key]),
+            ),
+          ),
         ),
         h("tbody", {}, ...listed.map((ticket) => row(ticket, chosen, drawBar))),
       ),
@@ -208,7 +241,11 @@ function row(ticket, chosen, changed) {
     type: "checkbox",
     value: ticket.id,
     "aria-label": `#${ticket.id}`,
-    onchange: () => (box.checked ? chosen.add(ticket.id) : chosen.delete(ticket.id), changed()),
+    onchange: () => {
+      if (box.checked) chosen.add(ticket.id);
+      else chosen.delete(ticket.id);
+      changed();
+    },
   });
   box.checked = chosen.has(ticket.id);
   return h(
@@ -229,7 +266,7 @@ async function solveMany(ids) {
   if (!answer.ok) return refused(answer);
   const job = await finished(answer.body.job_status);
   const failed = job.results.filter((result) => !result.success).length;
-  viewPane.querySelectorAll("tbody input:checked").forEach((box) => (box.checked = false));
+  untick(viewPane);
   notify(failed ? `${words.not_saved} (${failed})` : words.saved, failed ? "error" : "info");
   await refreshView();
 }
@@ -300,7 +337,10 @@ function headerTab(tab) {
         class: "tab-close",
         "data-test-id": "close-button",
         "aria-label": words.close_tab,
-        onclick: (event) => (event.stopPropagation(), closeTab(tab)),
+        onclick: (event) => {
+          event.stopPropagation();
+          closeTab(tab);
+        },
       },
       "×",
     ),
@@ -325,7 +365,11 @@ function statusName(ticket) {
 }
 
 function badge(ticket, testId) {
-  return h("span", { class: `badge s-${ticket.status}`, "data-test-id": testId }, statusName(ticket));
+  return h(
+    "span",
+    { class: `badge s-${ticket.status}`, "data-test-id": testId },
+    statusName(ticket),
+  );
 }
 
 function drawTicket(tab) {
@@ -341,8 +385,17 @@ function drawTicket(tab) {
       h(
         "div",
         { class: "conversation-head" },
-        h("input", { class: "subject", "data-test-id": "omni-header-subject", value: ticket.subject, "aria-label": words.subject }),
-        h("span", { "data-test-id": "ticket-fields-status-view" }, badge(ticket, "ticket-status-badge")),
+        h("input", {
+          class: "subject",
+          "data-test-id": "omni-header-subject",
+          value: ticket.subject,
+          "aria-label": words.subject,
+        }),
+        h(
+          "span",
+          { "data-test-id": "ticket-fields-status-view" },
+          badge(ticket, "ticket-status-badge"),
+        ),
       ),
       h("div", { class: "log", "data-test-id": "omni-log-container", tabindex: "0" }),
       composer(tab),
@@ -355,7 +408,16 @@ function drawTicket(tab) {
         "div",
         { class: "customer" },
         h("span", { class: "avatar" }, initials(customer.name)),
-        h("div", {}, h("a", { href: `/agent/users/${customer.id}`, "data-test-id": "requester-name" }, customer.name), h("p", {}, customer.email)),
+        h(
+          "div",
+          {},
+          h(
+            "a",
+            { href: `/agent/users/${customer.id}`, "data-test-id": "requester-name" },
+            customer.name,
+          ),
+          h("p", {}, customer.email),
+        ),
       ),
     ),
     footer(tab),
@@ -367,7 +429,11 @@ function fields(tab) {
   const { ticket } = tab;
   const resolution = ticket.custom_fields.find((field) => field.id === settings.resolutionFieldId);
   const options = ["", "refunded", "explained", "fixed"].map((value) =>
-    h("option", { value, selected: value === (resolution?.value ?? "") }, value ? words[`resolution_${value}`] : "-"),
+    h(
+      "option",
+      { value, selected: value === (resolution?.value ?? "") },
+      value ? words[`resolution_${value}`] : "-",
+    ),
   );
   const read = (label, value) => h("div", { class: "field" }, label, h("output", {}, value));
   return h(
@@ -376,12 +442,21 @@ function fields(tab) {
     read(words.requester, person(tab, ticket.requester_id).name),
     read(words.assignee, person(tab, ticket.assignee_id)?.name ?? "-"),
     read(words.priority, ticket.priority),
-    h("label", { class: "field" }, words.resolution, h("select", { "data-test-id": "ticket-fields-resolution" }, ...options)),
+    h(
+      "label",
+      { class: "field" },
+      words.resolution,
+      h("select", { "data-test-id": "ticket-fields-resolution" }, ...options),
+    ),
     h(
       "div",
       { class: "field" },
       words.tags,
-      h("div", { class: "chips", "data-test-id": "ticket-tags" }, ...ticket.tags.map((tag) => h("span", { class: "chip" }, tag))),
+      h(
+        "div",
+        { class: "chips", "data-test-id": "ticket-tags" },
+        ...ticket.tags.map((tag) => h("span", { class: "chip" }, tag)),
+      ),
     ),
   );
 }
@@ -390,20 +465,23 @@ function drawLog(tab) {
   const log = part(tab, "omni-log-container");
   if (!log) return;
   const hidden = tab.all ? 0 : Math.max(0, tab.messages.length - VISIBLE_MESSAGES);
+  const more = h(
+    "button",
+    {
+      class: "button quiet show-more",
+      "data-test-id": "convolog-show-more-button",
+      onclick: () => {
+        tab.all = true;
+        drawLog(tab);
+      },
+    },
+    `${words.show_more} (${hidden})`,
+  );
   log.replaceChildren(
-    hidden > 0 &&
-      h(
-        "button",
-        {
-          class: "button quiet show-more",
-          "data-test-id": "convolog-show-more-button",
-          onclick: () => ((tab.all = true), drawLog(tab)),
-        },
-        `${words.show_more} (${hidden})`,
-      ),
+    ...(hidden > 0 ? [more] : []),
     ...tab.messages.slice(hidden).map((message) => logItem(tab, message)),
   );
-  log.firstChild === false || (log.scrollTop = log.scrollHeight);
+  log.scrollTop = log.scrollHeight;
 }
 
 function logItem(tab, message) {
@@ -423,7 +501,8 @@ function logItem(tab, message) {
       "span",
       { class: "avatar", "data-test-id": "omni-log-avatar" },
       initials(author?.name ?? "?"),
-      !customer && h("i", { class: "agent-badge", "data-test-id": "omni-log-avatar-badge-AgentBadge" }),
+      !customer &&
+        h("i", { class: "agent-badge", "data-test-id": "omni-log-avatar-badge-AgentBadge" }),
     ),
     h(
       "div",
@@ -434,10 +513,26 @@ function logItem(tab, message) {
         h(
           "span",
           { "data-test-id": "omni-log-item-sender" },
-          h("a", { href: `/agent/users/${message.author_id}`, "data-test-id": "omni-log-comment-user-link" }, author?.name ?? "System"),
+          h(
+            "a",
+            {
+              href: `/agent/users/${message.author_id}`,
+              "data-test-id": "omni-log-comment-user-link",
+            },
+            author?.name ?? "System",
+          ),
         ),
-        !message.public && h("span", { class: "note-tag", "data-test-id": "omni-log-internal-note-tag" }, words.internal),
-        h("time", { "data-test-id": "timestamp-relative", datetime: message.created_at }, when(message.created_at)),
+        !message.public &&
+          h(
+            "span",
+            { class: "note-tag", "data-test-id": "omni-log-internal-note-tag" },
+            words.internal,
+          ),
+        h(
+          "time",
+          { "data-test-id": "timestamp-relative", datetime: message.created_at },
+          when(message.created_at),
+        ),
       ),
       body,
     ),
@@ -449,7 +544,11 @@ function composer(tab) {
   const name = h("span", {}, channels[tab.channel]);
   const button = h(
     "button",
-    { class: "button quiet", "data-test-id": "omnichannel-channel-switcher-button", "data-channel": tab.channel },
+    {
+      class: "button quiet",
+      "data-test-id": "omnichannel-channel-switcher-button",
+      "data-channel": tab.channel,
+    },
     name,
     "▾",
   );
@@ -462,7 +561,10 @@ function composer(tab) {
   };
   const items = Object.entries(channels).map(([channel, label]) => ({
     label,
-    attributes: { "data-test-id": `omnichannel-channel-switcher-menu-item-${channel}`, "data-channel": channel },
+    attributes: {
+      "data-test-id": `omnichannel-channel-switcher-menu-item-${channel}`,
+      "data-channel": channel,
+    },
     act: () => choose(channel),
   }));
   box.append(
@@ -481,21 +583,51 @@ function composer(tab) {
 }
 
 function footer(tab) {
-  const macro = h("button", { class: "button quiet", "data-test-id": "ticket-footer-macro-menu-button" }, words.macro, " ▾");
-  const after = h("button", { class: "button quiet", "data-test-id": "ticket-footer-post-save-actions-menu-button" });
-  const drawAfter = () => (after.textContent = `${words[settings.afterSubmit]} ▾`);
+  const macro = h(
+    "button",
+    { class: "button quiet", "data-test-id": "ticket-footer-macro-menu-button" },
+    words.macro,
+    " ▾",
+  );
+  const after = h("button", {
+    class: "button quiet",
+    "data-test-id": "ticket-footer-post-save-actions-menu-button",
+  });
+  const drawAfter = () => {
+    after.textContent = `${words[settings.afterSubmit]} ▾`;
+  };
   drawAfter();
   return h(
     "footer",
     { class: "bar" },
-    menu(macro, [{ label: words.macro_done, attributes: { "data-test-id": "macro-1" }, act: () => applyMacro(tab) }], "up left"),
-    h("button", { class: "button quiet", "data-test-id": "ticket-merge", onclick: () => merge(tab) }, words.merge),
+    menu(
+      macro,
+      [
+        {
+          label: words.macro_done,
+          attributes: { "data-test-id": "macro-1" },
+          act: () => applyMacro(tab),
+        },
+      ],
+      "up left",
+    ),
+    h(
+      "button",
+      { class: "button quiet", "data-test-id": "ticket-merge", onclick: () => merge(tab) },
+      words.merge,
+    ),
     h("span", { class: "space" }),
-    menu(after, ["stay", "next", "close"].map((choice) => ({
-      label: words[choice],
-      attributes: { "data-test-id": `post-save-${choice}` },
-      act: () => ((settings.afterSubmit = choice), drawAfter()),
-    }))),
+    menu(
+      after,
+      ["stay", "next", "close"].map((choice) => ({
+        label: words[choice],
+        attributes: { "data-test-id": `post-save-${choice}` },
+        act: () => {
+          settings.afterSubmit = choice;
+          drawAfter();
+        },
+      })),
+    ),
     submitButton(tab),
   );
 }
@@ -504,11 +636,23 @@ function submitButton(tab) {
   const name = h("b", { "data-test-id": "submit-status" });
   const main = h(
     "button",
-    { class: "button primary", "data-test-id": "submit_button-button", onclick: () => submit(tab, tab.wanted ?? chosenStatus(tab)) },
+    {
+      class: "button primary",
+      "data-test-id": "submit_button-button",
+      onclick: () => submit(tab, tab.wanted ?? chosenStatus(tab)),
+    },
     `${words.submit_as} `,
     name,
   );
-  const arrow = h("button", { class: "button primary icon", "data-test-id": "submit_button-menu-button", "aria-label": words.submit_as }, "▾");
+  const arrow = h(
+    "button",
+    {
+      class: "button primary icon",
+      "data-test-id": "submit_button-menu-button",
+      "aria-label": words.submit_as,
+    },
+    "▾",
+  );
   tab.drawSubmit = () => {
     const shown = tab.wanted ?? chosenStatus(tab);
     name.textContent = words[`status_${shown}`];
@@ -517,7 +661,11 @@ function submitButton(tab) {
   const custom = settings.customStatuses.filter((status) => !status.default);
   const items = [
     ...STATUSES.map((status) => ({
-      label: [h("i", { class: `dot s-${status}` }), `${words.submit_as} `, h("b", {}, words[`status_${status}`])],
+      label: [
+        h("i", { class: `dot s-${status}` }),
+        `${words.submit_as} `,
+        h("b", {}, words[`status_${status}`]),
+      ],
       attributes: {
         "data-test-id": `submit_button-menu-${status}`,
         "data-action-id": status,
@@ -526,8 +674,15 @@ function submitButton(tab) {
       act: () => submit(tab, status),
     })),
     ...custom.map((status) => ({
-      label: [h("i", { class: `dot s-${status.status_category}` }), `${words.submit_as} `, h("b", {}, status.agent_label)],
-      attributes: { "data-test-id": `submit_button-menu-${status.id}`, "data-action-id": status.id },
+      label: [
+        h("i", { class: `dot s-${status.status_category}` }),
+        `${words.submit_as} `,
+        h("b", {}, status.agent_label),
+      ],
+      attributes: {
+        "data-test-id": `submit_button-menu-${status.id}`,
+        "data-action-id": status.id,
+      },
       act: () => submit(tab, status.status_category, status.id),
     })),
   ];
@@ -551,7 +706,6 @@ async function submit(tab, status, customStatusId) {
   const written = editor.innerText.trim() ? editor.innerHTML : "";
   const comment = written && { html_body: written, public: tab.channel !== "internal" };
   const resolution = part(tab, "ticket-fields-resolution").value;
-  tab.wanted = null;
   tab.pane.classList.add("ticket-working-spinner");
   leave(tab);
   const answer = settings.graphql
@@ -571,7 +725,8 @@ async function submit(tab, status, customStatusId) {
     comeBack(tab);
     return refused(answer);
   }
-  if (tab.pane.isConnected) editor.replaceChildren();
+  tab.wanted = null;
+  editor.replaceChildren();
   notify(`${words.saved} #${tab.id}`);
   if (!tab.pane.isConnected) {
     askConversationLog(tab.id);
@@ -589,7 +744,9 @@ async function saveByGraphql(tab, status, customStatusId, comment, resolution) {
     variables: {
       id: String(tab.id),
       input: {
-        ...(custom_status_id ? { customStatusId: custom_status_id } : { status: plain.status.toUpperCase() }),
+        ...(custom_status_id
+          ? { customStatusId: custom_status_id }
+          : { status: plain.status.toUpperCase() }),
         ...(comment && { comment: { htmlBody: comment.html_body, public: comment.public } }),
         resolution: resolution || null,
       },
@@ -601,13 +758,19 @@ async function saveByGraphql(tab, status, customStatusId, comment, resolution) {
   if (!answer.ok || errors) {
     return { ok: false, status: answer.status, body: { description: errors?.[0]?.message } };
   }
-  return { ok: true, status: 200, body: await get(`/api/v2/tickets/${tab.id}?include=${SIDE_LOADS}`) };
+  return {
+    ok: true,
+    status: 200,
+    body: await get(`/api/v2/tickets/${tab.id}?include=${SIDE_LOADS}`),
+  };
 }
 
 /** What the agent has chosen to happen after a submit happens at once, before the reply. */
 function leave(tab) {
   if (settings.afterSubmit === "stay") return;
-  const next = listed.find((ticket) => ticket.id > tab.id && !["solved", "closed"].includes(ticket.status));
+  const next = listed.find(
+    (ticket) => ticket.id > tab.id && !["solved", "closed"].includes(ticket.status),
+  );
   tab.pane.remove();
   tab.element.remove();
   tabs.delete(tab.id);
@@ -627,7 +790,10 @@ function comeBack(tab) {
 
 function refused(answer) {
   const details = Object.values(answer.body?.details ?? {}).flat();
-  const reason = answer.status === 409 ? words.conflict : details[0]?.description ?? answer.body?.description ?? answer.status;
+  const reason =
+    answer.status === 409
+      ? words.conflict
+      : (details[0]?.description ?? answer.body?.description ?? answer.status);
   notify(`${words.not_saved} ${reason}`, "error");
 }
 

@@ -53,16 +53,12 @@ def render(account: Account, now: Moment, note: Note | None = None) -> str:
 
 def _days(deposits: Sequence[Deposited], now: Moment) -> list[tuple[str, list[Line]]]:
     """The history under the names of its days, newest first."""
-    kinds = {kind.id: kind for kind in deposit_kinds()}
     grouped = groupby(deposits, key=lambda deposited: day(deposited.now, now))
-    return [
-        (
-            name,
-            [
-                Line(one.id, one.now, kind.name, kind.jar, NAMES[kind.jar])
-                for one in several
-                for kind in [kinds[one.deposit]]
-            ],
-        )
-        for name, several in grouped
-    ]
+    return [(name, [_line(deposited) for deposited in several]) for name, several in grouped]
+
+
+def _line(deposited: Deposited) -> Line:
+    kind = next((kind for kind in deposit_kinds() if kind.id == deposited.deposit), None)
+    if kind is None:  # brought in from a later version
+        return Line(deposited.id, deposited.now, deposited.deposit, "", "")
+    return Line(deposited.id, deposited.now, kind.name, kind.jar, NAMES[kind.jar])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import DepositKind, deposit_kinds
+from interlude.ledger.jars import JARS, Jar
 
-NAMES = {"customers": "Customers", "colleagues": "Colleagues", "me": "Me"}
+NAMES: dict[Jar, str] = {"customers": "Customers", "colleagues": "Colleagues", "me": "Me"}
 BRIM = 85
 
 
@@ -15,7 +16,7 @@ BRIM = 85
 class JarView:
     """``level`` is how high the jar is filled, 0 to 85 per cent: the fullest jar sets the scale."""
 
-    id: str
+    id: Jar
     name: str
     count: int
     level: int
@@ -24,14 +25,15 @@ class JarView:
 
 def jars(account: Account) -> tuple[JarView, ...]:
     """The jars in their fixed order."""
-    fullest = max(account.jars.values(), default=0) or 1
+    filled = account.jars
+    fullest = max(filled.values()) or 1
     return tuple(
         JarView(
             id=jar,
-            name=name,
-            count=account.jars[jar],
-            level=round(BRIM * account.jars[jar] / fullest),
+            name=NAMES[jar],
+            count=filled[jar],
+            level=round(BRIM * filled[jar] / fullest),
             kinds=tuple(kind for kind in deposit_kinds() if kind.jar == jar),
         )
-        for jar, name in NAMES.items()
+        for jar in JARS
     )

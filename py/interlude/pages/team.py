@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.pages.environment import render as page
-from interlude.team.slip import SlipError, slip, to_csv, to_json
+from interlude.team.slip import (
+    LONGEST_NAME,
+    SHORTEST_NAME,
+    SlipError,
+    slip,
+    to_csv,
+    to_json,
+    weeks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +36,30 @@ class File:
 
 def render(account: Account, now: Moment, draft: Draft | None = None) -> str:
     """The page; with a ``draft`` also the files it would make, or what to mend in it."""
-    weeks = [(_week(now, 0), "This week"), (_week(now, 7), "Last week")]
+    last, this = weeks(now)
     form = draft or Draft()
-    if form.week not in dict(weeks):
-        form = replace(form, week=weeks[0][0])
-    files: list[File] = []
+    if form.week not in (last, this):
+        form = replace(form, week=this)
+    files: tuple[File, ...] = ()
     error = ""
     if draft:
         try:
             made = slip(account, now, form.pseudonym, form.week)
-            files = [File("json", to_json(made)), File("csv", to_csv(made))]
+            files = (File("json", to_json(made)), File("csv", to_csv(made)))
         except SlipError as problem:
-            error = str(problem)
-    return page("team.html", draft=form, weeks=weeks, files=files, error=error)
+            error = _mend(problem)
+    return page(
+        "team.html",
+        draft=form,
+        weeks=((this, "This week"), (last, "Last week")),
+        shortest=SHORTEST_NAME,
+        longest=LONGEST_NAME,
+        files=files,
+        error=error,
+    )
 
 
-def _week(now: Moment, days_ago: int) -> str:
-    year, week, _ = (now.local() - timedelta(days=days_ago)).isocalendar()
-    return f"{year}-W{week:02}"
+def _mend(problem: SlipError) -> str:
+    """What is wrong with the name, as a sentence that stands beside its field."""
+    words = str(problem).removeprefix("pseudonym: ")
+    return f"{words[0].upper()}{words[1:]}."

@@ -68,8 +68,7 @@ def library() -> tuple[Prompt, ...]:
 
 
 def prompt(prompt_id: str) -> Prompt:
-    """The prompt with this id; one that an older version showed and this one no longer has
-    is answered with the first of the library."""
+    """The prompt with this id, or the first of the library for an id that is no longer there."""
     return _by_id().get(prompt_id, library()[0])
 
 
@@ -87,11 +86,12 @@ class _Evidence:
 
     claim: str
     source: str
-    sure: Literal["strong", "medium", "weak"]
+    sure: Literal["strong", "medium", "weak", "none"]
 
     @property
     def words(self) -> str:
-        return f"{self.claim} ({self.source}; {self.sure} evidence)"
+        sure = "" if self.sure == "none" else f"; {self.sure} evidence"
+        return f"{self.claim} ({self.source}{sure})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class _Item:
     kinds: tuple[Kind, ...] = ()
     heat: tuple[int, int] | None = None
     seconds: int | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,11 @@ class _File:
 
 
 def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
-    if family.evidence not in source.evidence:
-        raise content.ContentError(f"{place}: evidence {family.evidence!r} is not in the list")
+    evidence = item.evidence or family.evidence
+    if evidence not in source.evidence:
+        raise content.ContentError(f"{place}: evidence {evidence!r} is not in the list; add it")
     if family.seed not in source.seeds:
-        raise content.ContentError(f"{place}: seed {family.seed!r} is not in the list")
+        raise content.ContentError(f"{place}: seed {family.seed!r} is not in the list; add it")
     found = Prompt(
         id=item.id,
         family=family.id,
@@ -144,7 +146,7 @@ def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
         kinds=item.kinds or family.kinds,
         heat=item.heat or family.heat,
         seconds=item.seconds or family.seconds,
-        evidence=source.evidence[family.evidence].words,
+        evidence=source.evidence[evidence].words,
         seed=family.seed,
         pattern=family.pattern,
     )

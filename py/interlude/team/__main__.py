@@ -1,0 +1,71 @@
+"""``python3 -m interlude.team merge SLIP... [--html F] [--csv F]``: slips to a small board.
+
+Needs nothing but Python; only ``--html`` needs Jinja2.  The exit status is 0 if a board could
+be made, else 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from interlude.team import merge
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Merge the files named in ``arguments``; the exit status."""
+    options = _parser().parse_args(arguments)
+    unread: list[str] = []
+    board = merge.merge(_texts(options.slips, unread))
+    for line in (*unread, *board.left_out):
+        print(f"left out: {line}", file=sys.stderr)
+    if not board.weeks:
+        print("no slip could be read, so there is no board", file=sys.stderr)
+        return 1
+    print(merge.to_text(board))
+    try:
+        if options.csv:
+            _write(options.csv, merge.to_csv(board))
+        if options.html:
+            _write(options.html, merge.to_html(board))
+    except ImportError:
+        cure = f"{sys.executable} -m pip install Jinja2"
+        print(f"--html needs Jinja2: {cure}; or use --csv", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}; choose another place", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m interlude.team")
+    merging = parser.add_subparsers(required=True, metavar="merge").add_parser(
+        "merge", help="make a board out of slips"
+    )
+    merging.add_argument("slips", nargs="+", type=Path, metavar="SLIP", help="a JSON or CSV slip")
+    merging.add_argument("--html", type=Path, metavar="F", help="write the board as a page")
+    merging.add_argument("--csv", type=Path, metavar="F", help="write the board as a table")
+    return parser
+
+
+def _texts(paths: Iterable[Path], unread: list[str]) -> Iterator[tuple[str, str]]:
+    """Name and text of each file; of those that cannot be read, ``unread`` says why."""
+    for path in paths:
+        try:
+            yield str(path), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            unread.append(f"{path}: not text in UTF-8; save it as such or ask for the slip anew")
+        except OSError as error:
+            unread.append(f"{path}: {error.strerror}; look at the name and the place")
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

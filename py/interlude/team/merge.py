@@ -1,0 +1,111 @@
+"""A small board out of slips: what a team gave together, and who chose to be named in it.
+
+There is no rank, no last place and no comparison: names stand in the order of the alphabet.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from interlude.ledger.jars import JARS, Jar
+from interlude.team.slip import Slip, SlipError, read_slip
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the board: what all gave together, and the slips by the alphabet."""
+
+    week: str
+    totals: Mapping[Jar, int]
+    slips: tuple[Slip, ...]
+
+    @property
+    def total(self) -> int:
+        """All deposits of all slips of the week."""
+        return sum(self.totals.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All weeks, newest first; ``left_out`` says of each file that is not in it why."""
+
+    weeks: tuple[Week, ...]
+    left_out: tuple[str, ...]
+
+
+def merge(files: Iterable[tuple[str, str]]) -> Board:
+    """The board of ``(file name, text)`` pairs.
+
+    Of two slips with the same pseudonym and week the first counts.
+    """
+    found: dict[tuple[str, str], tuple[str, Slip]] = {}
+    left_out = []
+    for name, text in files:
+        try:
+            slip = read_slip(text, name)
+        except SlipError as error:
+            left_out.append(str(error))
+            continue
+        key = (slip.week, slip.pseudonym.casefold())
+        if key in found:
+            left_out.append(
+                f"{name}: {slip.pseudonym} is there for {slip.week} already, in {found[key][0]};"
+                " keep one of the two"
+            )
+        else:
+            found[key] = (name, slip)
+    slips = [slip for _, slip in found.values()]
+    weeks = sorted({slip.week for slip in slips}, reverse=True)
+    return Board(tuple(_week(week, slips) for week in weeks), tuple(left_out))
+
+
+def to_text(board: Board) -> str:
+    """The board for a terminal."""
+    lines = []
+    for week in board.weeks:
+        people = "1 person" if len(week.slips) == 1 else f"{len(week.slips)} people"
+        lines += [f"{week.week}: {week.total} deposits by {people}", ""]
+        lines += [_line("", *JARS), _line("Together", *week.totals.values())]
+        lines += [_line(slip.pseudonym, *(slip.totals[jar] for jar in JARS)) for slip in week.slips]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def to_csv(board: Board) -> str:
+    """The board as CSV, one row for each slip."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("week", "pseudonym", *JARS))
+    for week in board.weeks:
+        for slip in week.slips:
+            writer.writerow((week.week, slip.pseudonym, *(slip.totals[jar] for jar in JARS)))
+    return out.getvalue()
+
+
+def to_html(board: Board) -> str:
+    """The board as one self-contained HTML page.  Raises ``ImportError`` without Jinja2."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("interlude.team"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("board.html").render(board=board, jars=JARS)
+
+
+def _week(week: str, slips: Iterable[Slip]) -> Week:
+    own = sorted(
+        (slip for slip in slips if slip.week == week),
+        key=lambda slip: (slip.pseudonym.casefold(), slip.pseudonym),
+    )
+    return Week(week, {jar: sum(slip.totals[jar] for slip in own) for jar in JARS}, tuple(own))
+
+
+def _line(name: str, *cells: object) -> str:
+    return f"  {name:24}" + "".join(f"{cell:>12}" for cell in cells)

@@ -1,0 +1,191 @@
+"""A slip: what one agent chose to share of one week, as a small file.
+
+It holds numbers of deposits and nothing else: no prompts, no tension, no days, no times.
+Reading and writing slips needs only the standard library, so that anyone can merge them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from interlude.clock import Moment
+from interlude.ledger.jars import JARS, Jar
+
+if TYPE_CHECKING:
+    from interlude.ledger.account import Account
+
+FORMAT = "interlude-slip/1"
+SHORTEST_NAME, LONGEST_NAME = 2, 24
+MOST = 99_999
+LONGEST_FILE = 10_000
+COLUMNS = ("format", "pseudonym", "week", *JARS)
+
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_COUNT = re.compile(r"[0-9]{1,5}")
+
+
+class SlipError(ValueError):
+    """Something is no slip, or cannot become one: the message says where and what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The deposits of one ISO week (``2026-W47``) by jar, under a name of the agent's choice.
+
+    Raises ``SlipError`` for a name, week or number that a slip cannot hold.
+    """
+
+    pseudonym: str
+    week: str
+    totals: Mapping[Jar, int]
+
+    def __post_init__(self) -> None:
+        _check_pseudonym(self.pseudonym)
+        _check_week(self.week)
+        for jar in JARS:
+            count = self.totals.get(jar)
+            if type(count) is not int or not 0 <= count <= MOST:
+                raise SlipError(f"{jar}: write a whole number from 0 to {MOST}, not {count!r}")
+
+    @property
+    def total(self) -> int:
+        """All deposits of the week."""
+        return sum(self.totals[jar] for jar in JARS)
+
+
+def week_of(moment: Moment) -> str:
+    """The ISO week of a person's own calendar.
+
+    >>> week_of(Moment(at=1_795_312_800_000, offset=0))
+    '2026-W47'
+    """
+    year, week, _ = moment.local().isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def weeks(now: Moment) -> tuple[str, str]:
+    """The weeks one may choose from: the last whole one, and the one going on.
+
+    >>> weeks(Moment(at=1_795_312_800_000, offset=0))
+    ('2026-W46', '2026-W47')
+    """
+    week = timedelta(weeks=1) // timedelta(milliseconds=1)
+    return week_of(Moment(now.at - week, now.offset)), week_of(now)
+
+
+def slip(account: Account, now: Moment, pseudonym: str, week: str | None = None) -> Slip:
+    """The slip of ``week``, or of the week going on.  Raises ``SlipError``."""
+    from interlude.ledger.deposits import jar_of
+
+    week = week or week_of(now)
+    _check_week(week)
+    totals: dict[Jar, int] = dict.fromkeys(JARS, 0)
+    for deposit in account.deposits:
+        jar = jar_of(deposit.deposit)
+        if jar is not None and week_of(deposit.now) == week:
+            totals[jar] += 1
+    return Slip(" ".join(pseudonym.split()), week, totals)
+
+
+def to_json(slip: Slip) -> str:
+    """A slip as the text of a JSON file."""
+    return json.dumps(_row(slip), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(slip: Slip) -> str:
+    """A slip as the text of a CSV file with one row."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerow(_row(slip))
+    return out.getvalue()
+
+
+def read_slip(text: str, name: str) -> Slip:
+    """The slip in the text of a JSON or CSV file called ``name``.
+
+    Raises ``SlipError`` that begins with ``name`` and says what to mend.
+    """
+    text = text.removeprefix("\ufeff").strip()
+    try:
+        if len(text) > LONGEST_FILE:
+            raise SlipError("is far too long for a slip; look whether it is the right file")
+        row = _read_json(text) if text.startswith(("{", "[")) else _read_csv(text)
+        if row["format"] != FORMAT:
+            found = str(row["format"])[:40]
+            raise SlipError(f"format: is {found!r}, not {FORMAT!r}; make the slip anew")
+        totals: dict[Jar, int] = {jar: row[jar] for jar in JARS}
+        return Slip(row["pseudonym"], row["week"], totals)
+    except SlipError as error:
+        raise SlipError(f"{name}: {error}") from error
+
+
+def _row(slip: Slip) -> dict[str, Any]:
+    row: dict[str, Any] = {"format": FORMAT, "pseudonym": slip.pseudonym, "week": slip.week}
+    return row | {jar: slip.totals[jar] for jar in JARS}
+
+
+def _read_json(text: str) -> dict[str, Any]:
+    try:
+        row = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise SlipError(f"{place}: not JSON ({error.msg}); ask for the slip anew") from error
+    except (ValueError, RecursionError) as error:
+        raise SlipError("not JSON of a slip; ask for the slip anew") from error
+    if not isinstance(row, dict):
+        raise SlipError("holds a list and not one slip; give each slip a file of its own")
+    _check_columns(row)
+    return row
+
+
+def _read_csv(text: str) -> dict[str, Any]:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise SlipError(f"neither JSON nor CSV ({error}); ask for the slip anew") from error
+    if len(rows) != 2:
+        raise SlipError(f"a slip has a heading and one row, this has {len(rows)} lines; look at it")
+    if len(rows[0]) != len(rows[1]) or len(rows[0]) != len(set(rows[0])):
+        raise SlipError("line 2: the row does not fit the heading; ask for the slip anew")
+    row: dict[str, Any] = dict(zip(*rows, strict=True))
+    _check_columns(row)
+    return row | {jar: int(row[jar]) for jar in JARS if _COUNT.fullmatch(row[jar])}
+
+
+def _check_columns(row: dict[str, Any]) -> None:
+    missing = [column for column in COLUMNS if column not in row]
+    extra = [column for column in row if column not in COLUMNS]
+    if missing:
+        raise SlipError(f"{missing[0]}: is missing; ask for the slip anew")
+    if extra:
+        raise SlipError(f"{extra[0][:40]!r}: a slip does not hold this; take it out")
+
+
+def _check_pseudonym(name: object) -> None:
+    """A name that does not give its owner away and cannot be taken for a spreadsheet formula."""
+    if not isinstance(name, str) or not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        raise SlipError(f"pseudonym: choose {SHORTEST_NAME} to {LONGEST_NAME} characters")
+    if "@" in name:
+        raise SlipError("pseudonym: choose one without @, so that it is no mail address")
+    if not any(letter.isalpha() for letter in name):
+        raise SlipError("pseudonym: choose one with a letter in it")
+    if not name[0].isalnum() or not name.isprintable() or name != " ".join(name.split()):
+        raise SlipError("pseudonym: begin with a letter or digit, and keep it on one line")
+
+
+def _check_week(week: object) -> None:
+    found = _WEEK.fullmatch(week) if isinstance(week, str) else None
+    try:
+        if found is None:
+            raise ValueError
+        date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError as error:
+        raise SlipError(f"week: write one like 2026-W47, not {str(week)[:40]!r}") from error

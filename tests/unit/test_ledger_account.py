@@ -1,0 +1,315 @@
+"""What a person sees of the account, whatever the journal and the clock have been through."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlude.clock import HOUR, MINUTE, Moment
+from interlude.ledger.account import REMEMBERED, Account
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import (
+    Deposited,
+    Entry,
+    Hushed,
+    PromptAnswered,
+    PromptShown,
+    SettingsChanged,
+    Undone,
+    Worked,
+)
+from interlude.ledger.shifts import SHIFT_GAP
+from interlude.settings import Settings
+
+DAY = 24 * HOUR
+KINDS = [kind.id for kind in deposit_kinds()]
+
+
+def at(time: int, offset: int = 0) -> Moment:
+    return Moment(at=time, offset=offset)
+
+
+def deposit(id: str, time: int, kind: str = "real_warmth") -> Deposited:
+    return Deposited(id=id, now=at(time), deposit=kind)
+
+
+def shown(id: str, time: int, asked: bool = False, prompt: str = "breath_window") -> PromptShown:
+    return PromptShown(id, at(time), prompt, tension="angry", heat=4, asked=asked)
+
+
+# Times go back as well as forward; ids repeat, so that entries refer to each other and are
+# sometimes sent twice.
+TIMES = st.integers(0, 40 * DAY)
+MOMENTS = st.builds(Moment, at=TIMES, offset=st.integers(-12 * 60, 14 * 60))
+IDS = st.integers(0, 12).map(str)
+DEPOSITS = st.builds(
+    Deposited, id=IDS, now=MOMENTS, deposit=st.sampled_from([*KINDS, "from_the_future"])
+)
+UNDOS = st.builds(Undone, id=IDS, now=MOMENTS, entry=IDS)
+OTHERS = st.one_of(
+    st.builds(
+        PromptShown,
+        id=IDS,
+        now=MOMENTS,
+        prompt=st.sampled_from(["breath_window", "body_feet"]),
+        tension=st.just("angry"),
+        heat=st.integers(0, 5),
+        asked=st.booleans(),
+        reasons=st.just(()),
+        trace=st.just(()),
+    ),
+    st.builds(
+        PromptAnswered,
+        id=IDS,
+        now=MOMENTS,
+        shown=IDS,
+        verdict=st.sampled_from(["helped", "not_for_me", "closed", "finished"]),
+    ),
+    st.builds(Hushed, id=IDS, now=MOMENTS, until=st.none() | TIMES),
+    st.builds(Worked, id=IDS, now=MOMENTS),
+    st.builds(
+        SettingsChanged,
+        id=IDS,
+        now=MOMENTS,
+        settings=st.builds(Settings, notice=st.just("tell"), cap=st.integers(0, 12)),
+    ),
+)
+JOURNALS = st.lists(DEPOSITS | UNDOS | OTHERS, max_size=40)
+
+
+def everything(account: Account, now: Moment) -> tuple[Any, ...]:
+    """All that a person could see of an account."""
+    return (
+        account.balance,
+        account.jars,
+        account.deposits,
+        account.today(now),
+        account.run(now),
+        account.recent(now, 10),
+        account.at_work(now),
+        account.shift_is_stale(now),
+        account.prompts_seen,
+        account.prompts_shown(now),
+        account.last_prompt,
+        account.answered,
+        account.hushed(now),
+        account.hushed_until(now),
+        account.settings,
+    )
+
+
+class TestBalance:
+    def test_an_empty_account_is_no_reproach(self) -> None:
+        account = Account()
+        assert account.balance == 0
+        assert account.jars == {"customers": 0, "colleagues": 0, "me": 0}
+        assert account.today(at(0)) == 0
+        assert account.run(at(0)).length == 0
+        assert not account.run(at(0)).resting
+        assert account.recent(at(0), 10) == ()
+
+    @given(JOURNALS)
+    def test_only_taking_back_makes_the_balance_less(self, journal: list[Entry]) -> None:
+        account = Account()
+        for entry in journal:
+            before = account.balance
+            account.add(entry)
+            if isinstance(entry, Undone):
+                assert before - account.balance in (0, 1)
+            else:
+                assert account.balance >= before
+
+    @given(st.lists(DEPOSITS, unique_by=lambda entry: entry.id))
+    def test_every_deposit_weighs_one(self, journal: list[Deposited]) -> None:
+        account = Account.of(journal)
+        known = [entry for entry in journal if entry.deposit in KINDS]
+        assert account.balance == len(journal)
+        assert sum(account.jars.values()) == len(known)
+
+    def test_jars_handed_out_cannot_change_the_account(self) -> None:
+        account = Account.of([deposit("1", 0)])
+        account.jars["customers"] = 99
+        assert account.jars["customers"] == 1
+
+
+class TestUndo:
+    @given(JOURNALS, DEPOSITS, MOMENTS)
+    def test_taking_back_at_once_leaves_no_trace(
+        self, journal: list[Entry], mistake: Deposited, now: Moment
+    ) -> None:
+        mistake = Deposited("mistake", mistake.now, mistake.deposit)
+        worked = Worked("worked", mistake.now)
+        undone = Undone("undone", mistake.now, "mistake")
+        without = Account.of([*journal, worked])
+        account = Account.of([*journal, mistake])
+        account.run(now)
+        account.add(undone)
+        assert everything(account, now) == everything(without, now)
+
+    @given(JOURNALS, UNDOS, MOMENTS)
+    def test_taking_back_twice_is_taking_back_once(
+        self, journal: list[Entry], undone: Undone, now: Moment
+    ) -> None:
+        once, twice = Account.of([*journal, undone]), Account.of([*journal, undone, undone])
+        assert everything(once, now) == everything(twice, now)
+
+    def test_a_deposit_that_was_taken_back_is_gone_from_the_history(self) -> None:
+        account = Account.of([deposit("1", 0), deposit("2", 1), Undone("3", at(2), "1")])
+        assert [entry.id for entry in account.deposits] == ["2"]
+        assert account.deposit("1") is None
+        assert account.deposit("2") == deposit("2", 1)
+
+    def test_taking_back_after_weeks_changes_the_shift_it_was_in(self) -> None:
+        journal: list[Entry] = [deposit(str(day), day * DAY) for day in range(5)]
+        account = Account.of(journal)
+        now = at(4 * DAY)
+        assert account.run(now).length == 5
+        account.add(Undone("u", now, "1"))
+        assert account.run(now).length == 4
+        assert [shift.reserve for shift in account.recent(now, 5)] == [0, 1, 0, 0, 0]
+
+
+class TestReplay:
+    @given(JOURNALS, MOMENTS, st.data())
+    def test_it_makes_no_difference_when_one_looked(
+        self, journal: list[Entry], now: Moment, data: st.DataObject
+    ) -> None:
+        """Any prefix folds, looking at it changes nothing, and adding equals replaying."""
+        looked_at = Account()
+        for entry in journal:
+            looked_at.add(entry)
+            if data.draw(st.booleans()):
+                everything(looked_at, data.draw(MOMENTS))
+        assert everything(looked_at, now) == everything(Account.of(journal), now)
+
+    @given(st.lists(DEPOSITS | UNDOS, max_size=30), MOMENTS)
+    def test_a_journal_sent_twice_counts_once(self, journal: list[Entry], now: Moment) -> None:
+        assert Account.of([*journal, *journal]).balance <= Account.of(journal).balance
+        repeated = [copy for entry in journal for copy in (entry, entry)]
+        assert everything(Account.of(repeated), now) == everything(Account.of(journal), now)
+
+    def test_ten_years_fold_in_a_moment_and_the_popup_does_not_rescan_them(self) -> None:
+        journal: list[Entry] = []
+        now = 0
+        for nth in range(60_000):
+            now += 16 * HOUR if nth % 25 == 0 else 20 * MINUTE
+            entry = deposit(str(nth), now) if nth % 2 else shown(str(nth), now)
+            journal.append(entry)
+        started = time.perf_counter()
+        account = Account.of(journal)
+        folded = time.perf_counter()
+        account.run(at(now))
+        first = time.perf_counter()
+        for _ in range(100):
+            account.add(deposit(f"new {now}", now))
+            account.run(at(now))
+            account.recent(at(now), 10)
+            account.today(at(now))
+        looked = time.perf_counter()
+        assert account.run(at(now)).length == 2400
+        assert folded - started < 10
+        assert looked - first < (folded - started) + 0.5
+
+
+class TestShiftAtHand:
+    def test_a_night_across_midnight_is_one_shift(self) -> None:
+        account = Account.of([deposit("1", 22 * HOUR), deposit("2", 26 * HOUR)])
+        assert account.today(at(30 * HOUR)) == 2
+
+    def test_after_five_quiet_hours_today_begins_at_zero(self) -> None:
+        account = Account.of([deposit("1", 0)])
+        assert account.today(at(SHIFT_GAP - 1)) == 1
+        assert account.today(at(SHIFT_GAP)) == 0
+        account.add(Worked("2", at(SHIFT_GAP)))
+        assert account.today(at(SHIFT_GAP)) == 0
+
+    def test_a_mark_of_work_keeps_a_long_quiet_shift_together(self) -> None:
+        marks = [Worked(str(hour), at(hour * HOUR)) for hour in (2, 4, 6)]
+        account = Account.of([deposit("d", 0), *marks])
+        assert account.today(at(8 * HOUR)) == 1
+
+    @pytest.mark.parametrize(("away", "stale"), [(119, False), (120, True), (-119, False)])
+    def test_a_mark_is_due_after_two_hours_without_one(self, away: int, stale: bool) -> None:
+        account = Account.of([Worked("1", at(DAY))])
+        assert account.shift_is_stale(at(DAY + away * MINUTE)) is stale
+
+    def test_a_mark_is_due_on_a_fresh_install_and_after_the_clock_went_far_back(self) -> None:
+        assert Account().shift_is_stale(at(0))
+        assert Account.of([Worked("1", at(DAY))]).shift_is_stale(at(0))
+
+    @pytest.mark.parametrize(
+        "tidying", [Undone("u", at(2 * DAY), "1"), SettingsChanged("s", at(2 * DAY), Settings())]
+    )
+    def test_tidying_up_on_a_day_off_is_not_a_shift(self, tidying: Entry) -> None:
+        account = Account.of([deposit("1", 0), deposit("2", 0), tidying])
+        assert len(account.recent(at(3 * DAY), 10)) == 1
+
+    def test_a_clock_set_back_goes_on_with_the_same_shift_and_loses_nothing(self) -> None:
+        account = Account.of([deposit("1", 10 * DAY), deposit("2", 3 * DAY)])
+        now = at(3 * DAY + HOUR)
+        assert account.today(now) == 2
+        assert account.run(now).length == 1
+        account.add(deposit("3", 4 * DAY))
+        assert account.today(at(4 * DAY)) == 1
+        assert account.run(at(4 * DAY)).length == 2
+
+
+class TestPrompts:
+    def test_only_prompts_that_came_unasked_in_this_shift_are_counted(self) -> None:
+        journal: list[Entry] = [shown("1", 0), shown("2", DAY), shown("3", DAY, asked=True)]
+        account = Account.of(journal)
+        assert account.prompts_shown(at(DAY)) == 1
+        assert account.prompts_shown(at(2 * DAY)) == 0
+
+    def test_a_prompt_can_be_found_again_by_its_entry(self) -> None:
+        first, last = shown("1", 0), shown("2", 1, asked=True, prompt="body_feet")
+        account = Account.of([first, last])
+        assert account.shown("1") == first
+        assert account.shown("9") is None
+        assert account.last_prompt == last
+        assert account.prompts_seen == ("breath_window", "body_feet")
+
+    def test_closing_the_card_does_not_take_back_that_it_helped(self) -> None:
+        helped = PromptAnswered("2", at(0), "1", "helped")
+        closed = PromptAnswered("3", at(0), "1", "closed")
+        assert Account.of([shown("1", 0), helped, closed]).answered == {"1": "helped"}
+        assert Account.of([shown("1", 0), closed, helped]).answered == {"1": "helped"}
+
+    def test_what_was_seen_long_ago_is_let_go(self) -> None:
+        account = Account.of(shown(str(nth), nth) for nth in range(REMEMBERED + 10))
+        assert len(account.prompts_seen) == REMEMBERED
+
+
+class TestHush:
+    def test_for_this_shift_lasts_as_long_as_the_shift(self) -> None:
+        account = Account.of([Hushed("1", at(0), until=None)])
+        account.add(Worked("2", at(4 * HOUR)))
+        assert account.hushed(at(8 * HOUR))
+        assert account.hushed_until(at(8 * HOUR)) is None
+        assert not account.hushed(at(9 * HOUR))
+        account.add(Worked("3", at(10 * HOUR)))
+        assert not account.hushed(at(10 * HOUR))
+
+    def test_for_an_hour_can_be_ended_early(self) -> None:
+        account = Account.of([Hushed("1", at(DAY), until=DAY + HOUR)])
+        assert account.hushed_until(at(DAY, 60)) == at(DAY + HOUR, 60)
+        account.add(Hushed("2", at(DAY + MINUTE), until=DAY + MINUTE))
+        assert not account.hushed(at(DAY + MINUTE))
+        assert account.hushed_until(at(DAY + MINUTE)) is None
+
+    def test_a_clock_set_back_by_days_does_not_leave_one_in_silence(self) -> None:
+        account = Account.of([Hushed("1", at(9 * DAY), until=9 * DAY + HOUR)])
+        assert account.hushed(at(9 * DAY - HOUR))
+        assert not account.hushed(at(8 * DAY))
+
+
+@pytest.mark.parametrize("read", [lambda a: a.settings, lambda a: a.settings.cap])
+def test_the_settings_saved_last_are_in_force(read: Callable[[Account], Any]) -> None:
+    saved = [SettingsChanged(str(cap), at(cap), Settings(cap=cap)) for cap in (3, 9)]
+    assert read(Account.of(saved)) == read(Account.of(saved[1:]))
+    assert Account.of(saved).settings.cap == 9
