@@ -5,9 +5,10 @@ ask `desk.status(key)`.
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Literal
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import EventInfo, Locator, Page, Response
 
 from practice.freshdesk import FreshdeskDesk
 from practice.zendesk import ZendeskDesk
@@ -125,6 +126,8 @@ def freshdesk_bulk_close(page: Page, desk: FreshdeskDesk, keys: Sequence[str]) -
         page.locator("[data-test-bulk=close]").click()
 
 
-def _freshdesk_save(page: Page, desk: FreshdeskDesk, key: str):  # type: ignore[no-untyped-def]
+def _freshdesk_save(
+    page: Page, desk: FreshdeskDesk, key: str
+) -> AbstractContextManager[EventInfo[Response]]:
     path = f"/api/_/tickets/{desk.ticket_id(key)}"
     return page.expect_response(lambda r: r.request.method == "PUT" and path in r.url)

@@ -143,6 +143,10 @@ class _QuietHandler(WSGIRequestHandler):
     def log(self, *_args: object) -> None:
         pass
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Leave out the base class's own Date: the desks have a clock of their own."""
+        self.send_response_only(code, message)
+
 
 def _misdirected(_environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
     start_response("421 Misdirected Request", [("Content-Type", "text/plain")])

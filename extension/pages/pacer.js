@@ -18,28 +18,31 @@ const playing = new WeakMap();
  * @param {HTMLElement} pacer
  */
 export function play(pacer) {
-  const present = playing.get(pacer);
-  if (present && present.shown === pacer.dataset.shown) return present.paint();
+  const before = playing.get(pacer);
+  if (before && before.shown === pacer.dataset.shown) return before.paint();
 
   /** @type {Beat[]} */
-  const beats = JSON.parse(pacer.dataset.timetable ?? "[]").filter((/** @type {Beat} */ beat) => beat.ms > 0);
+  const beats = JSON.parse(pacer.dataset.timetable ?? "[]").filter(
+    (/** @type {Beat} */ beat) => beat.ms > 0,
+  );
   if (beats.length === 0) return;
   const shown = pacer.dataset.shown;
   const total = Math.max(...beats.map(end));
   const changes = instants(beats, total);
   const origin = performance.now();
   const elapsed = () => Math.min(performance.now() - origin, total);
-  const paint = () => draw(pacer, beats, elapsed(), total);
 
   const tick = () => {
     if (!pacer.isConnected || pacer.dataset.shown !== shown) return;
-    paint();
-    const next = changes.find((instant) => instant > elapsed());
+    // Read once: an instant that passes between drawing and planning would be skipped.
+    const present = elapsed();
+    draw(pacer, beats, present, total);
+    const next = changes.find((instant) => instant > present);
     if (next === undefined) part(pacer, ".finished").click();
     else setTimeout(tick, next - elapsed());
   };
 
-  playing.set(pacer, { shown, paint });
+  playing.set(pacer, { shown, paint: () => draw(pacer, beats, elapsed(), total) });
   breathe(part(pacer, ".core"), beats, total, origin);
   tick();
 }
@@ -70,13 +73,15 @@ function breathe(core, beats, total, origin) {
  * @param {Beat[]} beats
  * @returns {number[]}
  */
-export function levels(beats) {
+function levels(beats) {
   const found = [0];
   for (const [index, beat] of beats.entries()) {
     const level = found[index] ?? 0;
     const goal = beat.cue === "in" ? 1 : beat.cue === "out" ? 0 : level;
     const after = beats.slice(index).findIndex((later) => later.cue !== beat.cue);
-    const way = beats.slice(index, after < 0 ? undefined : index + after).reduce((sum, b) => sum + b.ms, 0);
+    const way = beats
+      .slice(index, after < 0 ? undefined : index + after)
+      .reduce((sum, b) => sum + b.ms, 0);
     found.push(level + ((goal - level) * beat.ms) / way);
   }
   return found;
@@ -103,13 +108,17 @@ function instants(beats, total) {
  */
 function draw(pacer, beats, elapsed, total) {
   const beat = beats.findLast((b) => b.start_ms <= elapsed) ?? /** @type {Beat} */ (beats[0]);
-  const done = Math.min(Math.floor(((elapsed - beat.start_ms) / beat.ms) * beat.count) + 1, beat.count);
+  const done = Math.min(
+    Math.floor(((elapsed - beat.start_ms) / beat.ms) * beat.count) + 1,
+    beat.count,
+  );
   write(part(pacer, ".count"), String(done));
   write(part(pacer, ".cue"), beat.words);
   write(part(pacer, ".announce"), beat.cue);
   write(part(pacer, ".seconds"), String(Math.ceil((total - elapsed) / 1000)));
   const [from = 0, to = 0] = levels(beats).slice(beats.indexOf(beat));
-  part(pacer, ".ring").style.strokeDasharray = `${100 * (from + ((to - from) * done) / beat.count)} 100`;
+  part(pacer, ".ring").style.strokeDasharray =
+    `${100 * (from + ((to - from) * done) / beat.count)} 100`;
 }
 
 /**

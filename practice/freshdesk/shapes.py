@@ -71,6 +71,12 @@ def _stats_json(ticket: Ticket) -> Json:
     def sets(entry: Entry, *statuses: Status) -> bool:
         return any(c.field_name == "status" and c.value in statuses for c in entry.changes)
 
+    def leaves_open(entry: Entry) -> bool:
+        return any(
+            c.field_name == "status" and c.value in DONE and c.previous not in DONE
+            for c in entry.changes
+        )
+
     def reopens(entry: Entry) -> bool:
         return any(c.field_name == "status" and c.previous in DONE for c in entry.changes)
 
@@ -84,7 +90,7 @@ def _stats_json(ticket: Ticket) -> Json:
     customer = ticket.requester.id
     first_reply = next((iso(e.created_at) for e in ticket.entries if by_agent(e)), None)
     return {
-        "resolved_at": last(lambda e: sets(e, *DONE)) if ticket.status in DONE else None,
+        "resolved_at": last(leaves_open) if ticket.status in DONE else None,
         "closed_at": last(lambda e: sets(e, CLOSED)) if ticket.status == CLOSED else None,
         "reopened_at": last(reopens),
         "first_responded_at": first_reply,

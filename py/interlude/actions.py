@@ -91,8 +91,10 @@ def _unhush(event: Acted, account: Account) -> Outcome:
 
 
 def _declare(event: Acted, account: Account) -> Outcome:
-    """ "That one was tense": offer a prompt now; the agent has asked, so no silence applies."""
-    return _offer(event, account, replace(close.prompt(event.stamp, account, _DECLARED), asked=True))
+    """Offer a prompt for "that one was tense": the agent has asked, so no silence applies."""
+    return _offer(
+        event, account, replace(close.prompt(event.stamp, account, _DECLARED), asked=True)
+    )
 
 
 def _breathe(event: Acted, account: Account) -> Outcome:
@@ -150,9 +152,7 @@ def _answered(verdict: Verdict) -> Handler:
         shown = event.fields.get("shown", "")
         if account.shown(shown) is None or shown in account.answered:
             return _close_card(event)
-        entry = PromptAnswered(
-            id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=verdict
-        )
+        entry = PromptAnswered(id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=verdict)
         return _close_card(event, entry)
 
     return handler
@@ -165,9 +165,7 @@ def _another(event: Acted, account: Account) -> Outcome:
         return _close_card(event)
     kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)
     chosen = choose(kind, heat, account.prompts_seen, event.stamp.seed)
-    shown = replace(
-        before, id=event.stamp.id, now=event.stamp.now, prompt=chosen.id, asked=True
-    )
+    shown = replace(before, id=event.stamp.id, now=event.stamp.now, prompt=chosen.id, asked=True)
     return _card(shown, shown)
 
 

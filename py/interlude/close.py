@@ -37,7 +37,7 @@ def read_done(event: ReadDone, account: Account) -> Outcome:
     if not confirmed(adapter, request, event.readings):
         return _next(adapter, request, errand)
     judgement = judge(conversation(adapter, event.readings))
-    if not judgement.tense and judgement.kind != "praise":
+    if not judgement.tense:
         return _next(adapter, request, errand)
     if silence(event.stamp.now, account, event.scene, account.settings):
         return Outcome()
@@ -63,9 +63,7 @@ def prompt(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown:
     )
 
 
-def _read(
-    adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str, ...]
-) -> Outcome:
+def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str, ...]) -> Outcome:
     ticket, *rest = tickets
     effect = Read(
         tab=write.tab,

@@ -94,7 +94,7 @@ class Session:
             ],
             **self._options,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         return context
@@ -118,7 +118,13 @@ class Session:
         return self.open("popup")
 
     def forget(self) -> None:
-        """Erase everything the agent's way, so that the next close meets a fresh account."""
+        """Close all tabs and erase everything the agent's way: the next close meets a fresh
+        account."""
+        spare = self.context.new_page()
+        for page in self.context.pages:
+            if page is not spare:
+                page.close()
+        self.problems.clear()
         settings = self.open("settings", 900, 900)
         settings.locator("#sure").check()
         settings.locator("#erase-form button[type=submit]").click()
@@ -150,7 +156,9 @@ class Session:
 
     def kill_browser(self) -> None:
         """SIGKILL: no goodbye, no flush; then start again on the same profile."""
-        listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+        listing = subprocess.run(
+            ["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True
+        )
         for line in listing.stdout.splitlines():
             pid, _, command = line.strip().partition(" ")
             if f"--user-data-dir={self._profile}" in command:
@@ -177,7 +185,7 @@ def _already_gone() -> Iterator[None]:
             raise
 
 
-def card(tab: Page, timeout: float = 10_000) -> Frame:
+def card(tab: Page, timeout: float = 30_000) -> Frame:
     """The card in a helpdesk tab, once it shows its words."""
     tab.wait_for_selector("interlude-card", state="attached", timeout=timeout)
     for _ in range(100):

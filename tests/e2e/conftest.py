@@ -60,31 +60,43 @@ def django(django_desk: DjangoHelpdesk) -> DjangoHelpdesk:
     return django_desk
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start(
     playwright: Playwright,
     chromium: Path,
     extension: Extension,
     practice: PracticeHelpdesk,
-    tmp_path: Path,
-) -> Iterator[Callable[..., Session]]:
-    """Start browsers, each with a profile of its own; Playwright's options may be given."""
-    sessions: list[Session] = []
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., Session]:
+    """Start a browser with a profile of its own; Playwright's launch options may be given."""
 
     def starting(**options: object) -> Session:
-        profile = tmp_path / f"profile-{len(sessions)}"
+        profile = tmp_path_factory.mktemp("profile")
         rules = practice.resolver_rules(catch_all=True)
-        sessions.append(Session(playwright, chromium, extension, profile, rules, **options))
-        return sessions[-1]
+        return Session(playwright, chromium, extension, profile, rules, **options)
 
-    yield starting
-    for session in sessions:
-        session.close()
+    return starting
+
+
+@pytest.fixture(scope="module")
+def browser(start: Callable[..., Session]) -> Iterator[Session]:
+    """One browser for all tests of a file: starting one takes longer than a journey."""
+    started = start()
+    yield started
+    started.close()
 
 
 @pytest.fixture
-def session(start: Callable[..., Session]) -> Iterator[Session]:
-    """One browser with a fresh install; no page of ours may have thrown by the end."""
+def session(browser: Session) -> Iterator[Session]:
+    """That browser as after a fresh install; no page of ours may have thrown by the end."""
+    browser.forget()
+    yield browser
+    assert browser.problems == []
+
+
+@pytest.fixture
+def own_session(start: Callable[..., Session]) -> Iterator[Session]:
+    """A browser that the test may kill."""
     started = start()
     yield started
-    assert started.problems == []
+    started.close()

@@ -190,7 +190,9 @@ def test_one_card_and_then_a_gap(tab: Page, desk: ZendeskDesk) -> None:
     assert stays_quiet(tab)
 
 
-def test_two_tabs_on_one_ticket_bring_one_card(session: Session, tab: Page, desk: ZendeskDesk) -> None:
+def test_two_tabs_on_one_ticket_bring_one_card(
+    session: Session, tab: Page, desk: ZendeskDesk
+) -> None:
     other = session.context.new_page()
     pages.open_ticket(other, desk, "furious-refund")
     pages.solve(tab, desk, "furious-refund")

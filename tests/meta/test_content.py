@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from interlude import content as product_content
 
+from interlude import content as product_content
 from tools import content
 from tools.console import Stop
 from tools.paths import PY

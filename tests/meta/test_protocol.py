@@ -7,9 +7,9 @@ import inspect
 from typing import Literal, TypeAlias, get_args
 
 import pytest
+
 from interlude import protocol
 from interlude.ledger import entries
-
 from tests.meta.tree import modules, scripts
 from tools import protocol_types
 from tools.console import Stop

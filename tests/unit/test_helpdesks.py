@@ -69,15 +69,49 @@ def zendesk_readings(
         "events": [{"type": "Comment", "body": "Done."}, change],
     }
     comments = [
-        {"author_id": -1, "plain_body": "Rated.", "public": True, "created_at": "2026-01-04T09:00:00Z"},
-        {"author_id": ME, "plain_body": "No luck yet", "public": False, "created_at": "2026-01-03T09:00:00Z"},
-        {"author_id": ME, "plain_body": "Sorry", "public": True, "created_at": "2026-01-02T09:00:00Z"},
-        {"author_id": 51, "plain_body": "Me too", "public": True, "created_at": "2026-01-02T08:00:00Z"},
-        {"author_id": CUSTOMER, "plain_body": "Third time", "public": True, "created_at": "2026-01-01T09:00:00Z"},
+        {
+            "author_id": -1,
+            "plain_body": "Rated.",
+            "public": True,
+            "created_at": "2026-01-04T09:00:00Z",
+        },
+        {
+            "author_id": ME,
+            "plain_body": "No luck yet",
+            "public": False,
+            "created_at": "2026-01-03T09:00:00Z",
+        },
+        {
+            "author_id": ME,
+            "plain_body": "Sorry",
+            "public": True,
+            "created_at": "2026-01-02T09:00:00Z",
+        },
+        {
+            "author_id": 51,
+            "plain_body": "Me too",
+            "public": True,
+            "created_at": "2026-01-02T08:00:00Z",
+        },
+        {
+            "author_id": CUSTOMER,
+            "plain_body": "Third time",
+            "public": True,
+            "created_at": "2026-01-01T09:00:00Z",
+        },
     ]
     return (
-        reading("ticket", {"ticket": {"status": status, "requester_id": CUSTOMER, "priority": "urgent",
-                                      "tags": ["vip", "sentiment__negative"]}}),
+        reading(
+            "ticket",
+            {
+                "ticket": {
+                    "status": status,
+                    "requester_id": CUSTOMER,
+                    "priority": "urgent",
+                    "tags": ["vip", "sentiment__negative"],
+                }
+            },
+        ),
         reading("audits", {"audits": [*later, audit]}),
         reading("me", {"user": {"id": ME}}),
         reading("comments", {"comments": comments, "users": [{"id": 51, "role": "end-user"}]}),
@@ -85,7 +119,9 @@ def zendesk_readings(
 
 
 def is_close(event: WriteSeen, readings: tuple[Reading, ...]) -> bool:
-    adapter = adapter_for(event.url, Settings(sites=(Site("django-helpdesk", "http://127.0.0.1:8000"),)))
+    adapter = adapter_for(
+        event.url, Settings(sites=(Site("django-helpdesk", "http://127.0.0.1:8000"),))
+    )
     assert adapter is not None
     request = asked(adapter, event)
     return request is not None and confirmed(adapter, request, readings)
@@ -118,7 +154,14 @@ class TestZendesk:
         reopened = {
             "author_id": CUSTOMER,
             "created_at": NOW.isoformat(),
-            "events": [{"type": "Change", "field_name": "status", "value": "open", "previous_value": "solved"}],
+            "events": [
+                {
+                    "type": "Change",
+                    "field_name": "status",
+                    "value": "open",
+                    "previous_value": "solved",
+                }
+            ],
         }
         assert not is_close(zendesk_write(), zendesk_readings(later=(reopened,)))
 
@@ -164,20 +207,59 @@ def freshdesk_readings(
 ) -> tuple[Reading, ...]:
     performer = {"type": "user", "user_id": by} if by else {"type": "system", "system": {"id": 1}}
     return (
-        reading("ticket", {"ticket": {"status": status, "description_text": "Where is it?",
-                                      "created_at": "2026-01-01T00:00:00Z",
-                                      "stats": {"resolved_at": resolved, "closed_at": None}}}),
-        reading("activities", {"activities": [
-            {"performer": {"type": "user", "user_id": 99}, "actions": [{"type": "note", "content": {"note_id": 1}}]},
-            {"performer": performer, "actions": [{"type": "property_update", "content": {"status": status}}]},
-        ]}),
+        reading(
+            "ticket",
+            {
+                "ticket": {
+                    "status": status,
+                    "description_text": "Where is it?",
+                    "created_at": "2026-01-01T00:00:00Z",
+                    "stats": {"resolved_at": resolved, "closed_at": None},
+                }
+            },
+        ),
+        reading(
+            "activities",
+            {
+                "activities": [
+                    {
+                        "performer": {"type": "user", "user_id": 99},
+                        "actions": [{"type": "note", "content": {"note_id": 1}}],
+                    },
+                    {
+                        "performer": performer,
+                        "actions": [{"type": "property_update", "content": {"status": status}}],
+                    },
+                ]
+            },
+        ),
         reading("me", {"agent": {"id": ME}}),
-        reading("conversations", {"conversations": [
-            {"incoming": False, "private": True, "body_text": "check", "created_at": "2026-01-03T00:00:00Z"},
-            {"incoming": True, "private": True, "body_text": "Forwarded", "created_at": "2026-01-02T00:00:00Z"},
-            {"incoming": False, "private": False, "auto_response": True, "body_text": "We got it",
-             "created_at": "2026-01-01T01:00:00Z"},
-        ]}),
+        reading(
+            "conversations",
+            {
+                "conversations": [
+                    {
+                        "incoming": False,
+                        "private": True,
+                        "body_text": "check",
+                        "created_at": "2026-01-03T00:00:00Z",
+                    },
+                    {
+                        "incoming": True,
+                        "private": True,
+                        "body_text": "Forwarded",
+                        "created_at": "2026-01-02T00:00:00Z",
+                    },
+                    {
+                        "incoming": False,
+                        "private": False,
+                        "auto_response": True,
+                        "body_text": "We got it",
+                        "created_at": "2026-01-01T01:00:00Z",
+                    },
+                ]
+            },
+        ),
     )
 
 
@@ -197,7 +279,10 @@ class TestFreshdesk:
         assert is_close(write(self.URL + path, body, method), freshdesk_readings())
 
     def test_a_reply_that_leaves_the_status_is_none(self) -> None:
-        assert asked(adapters()["freshdesk"], write(f"{self.URL}/reply", {"body": "Hi"}, "POST")) is None
+        assert (
+            asked(adapters()["freshdesk"], write(f"{self.URL}/reply", {"body": "Hi"}, "POST"))
+            is None
+        )
 
     def test_an_automation_or_a_colleague_is_none(self) -> None:
         scenario = write(f"{self.URL}/execute_scenario", {"scenario_id": 3})
@@ -298,7 +383,9 @@ class TestWhichHelpdesk:
     def test_freshservice_is_another_product(self) -> None:
         assert adapter_for("https://acme.freshservice.com/a/tickets/1", Settings()) is None
 
-    @pytest.mark.parametrize("url", ["http://acme.zendesk.com/", "https://acme.zendesk.com.evil.example/"])
+    @pytest.mark.parametrize(
+        "url", ["http://acme.zendesk.com/", "https://acme.zendesk.com.evil.example/"]
+    )
     def test_lookalikes_are_not_covered(self, url: str) -> None:
         assert not covers("https://*.zendesk.com/*", url)
 

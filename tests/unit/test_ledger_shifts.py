@@ -25,12 +25,12 @@ def rota(shifts: str, apart: int = DAY, offsets: tuple[int, ...] = (0,)) -> tupl
     return account, now
 
 
-def _entry(letter: str, id: str, now: Moment) -> Entry:
+def _entry(letter: str, entry: str, now: Moment) -> Entry:
     if letter == "d":
-        return Deposited(id, now, "real_warmth")
+        return Deposited(entry, now, "real_warmth")
     if letter == "b":
-        return PromptAnswered(id, now, shown="s", verdict="finished")
-    return Worked(id, now)
+        return PromptAnswered(entry, now, shown="s", verdict="finished")
+    return Worked(entry, now)
 
 
 def later(now: Moment) -> Moment:
@@ -118,8 +118,8 @@ def test_never_more_than_two_reserves_in_any_ten_shifts(shifts: list[bool]) -> N
 def test_two_empty_shifts_in_ten_never_end_a_run(shifts: list[bool]) -> None:
     standing = Standing().after(kept=True)
     empty: list[bool] = []
-    for kept in shifts:
-        kept = kept or sum(empty[-(RESERVE_SPAN - 1) :]) >= RESERVES
+    for wish in shifts:
+        kept = wish or sum(empty[-(RESERVE_SPAN - 1) :]) >= RESERVES
         empty.append(not kept)
         standing = standing.after(kept)
         assert not standing.resting

@@ -139,7 +139,9 @@ class Adapter:
         if unknown := sorted(set(used) - set(self.gets)):
             raise ValueError(f"gets: add a path for {', '.join(unknown)}")
         if len(used) > MOST_GETS:
-            raise ValueError(f"gets: a close may cost at most {MOST_GETS} reads, this needs {len(used)}")
+            raise ValueError(
+                f"gets: a close may cost at most {MOST_GETS} reads, this needs {len(used)}"
+            )
         for name, path in self.gets.items():
             if not path.startswith("/") or path.startswith("//"):
                 raise ValueError(f"gets.{name}: write a path of the same site, such as /api/{name}")

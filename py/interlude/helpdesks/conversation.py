@@ -13,7 +13,12 @@ from interlude.helpdesks.closing import documents, instant
 from interlude.protocol import Reading
 from interlude.tension.conversation import Conversation, Hints, Turn
 
-_BLOCKS = frozenset("address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
+# fmt: off
+_BLOCKS = frozenset([
+    "address", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "li", "ol", "p", "pre", "table", "tr", "ul",
+])
+# fmt: on
 _UNSEEN = frozenset(["head", "script", "style", "template", "title"])
 
 

@@ -142,7 +142,7 @@ def _origin(text: str) -> str:
         return ""
     host = f"[{address.hostname}]" if ":" in address.hostname else address.hostname
     usual = {"https": 443, "http": 80}[address.scheme]
-    return f"{address.scheme}://{host}" if port in (None, usual) else f"{address.scheme}://{host}:{port}"
+    return f"{address.scheme}://{host}" + (f":{port}" if port not in (None, usual) else "")
 
 
 def _name(adapters: Adapters, site: Site) -> str:

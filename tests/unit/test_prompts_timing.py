@@ -1,0 +1,110 @@
+"""Default is silence: every reason to leave a person alone, and which one is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from interlude.clock import HOUR, MINUTE, Moment
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Entry, Hushed, PromptShown
+from interlude.prompts.timing import WORDS, Silence, silence
+from interlude.protocol import Scene
+from interlude.settings import QuietHours, Settings
+
+DAY = 24 * HOUR
+NOON = Moment(at=100 * DAY + 12 * HOUR, offset=0)
+FREE = Scene(composing=False, full_screen=False, audible=False)
+
+
+def ago(minutes: int) -> Moment:
+    return Moment(at=NOON.at - minutes * MINUTE, offset=0)
+
+
+def shown(minutes: int, asked: bool = False) -> PromptShown:
+    return PromptShown(f"shown {minutes}", ago(minutes), "body_feet", "angry", 4, asked)
+
+
+def why(
+    *journal: Entry, scene: Scene = FREE, settings: Settings | None = None, now: Moment = NOON
+) -> Silence | None:
+    return silence(now, Account.of(journal), scene, settings or Settings())
+
+
+def test_a_free_moment_on_a_fresh_install_is_not_silent() -> None:
+    assert why() is None
+
+
+def test_tell_means_silence_until_the_agent_speaks() -> None:
+    assert why(settings=Settings(notice="tell")) == "told_not_to"
+
+
+def test_a_hush_is_kept() -> None:
+    assert why(Hushed("1", ago(10), until=None)) == "hushed"
+    assert why(Hushed("1", ago(10), until=NOON.at + 1)) == "hushed"
+    assert why(Hushed("1", ago(10), until=NOON.at)) is None
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"), [(0, None), (10 * 60, "quiet_hours"), (-12 * 60, "quiet_hours")]
+)
+def test_quiet_hours_go_by_the_persons_own_clock(offset: int, expected: Silence | None) -> None:
+    nights = Settings(quiet=QuietHours("22:00", "06:00"))
+    assert why(settings=nights, now=Moment(at=NOON.at, offset=offset)) == expected
+
+
+def test_six_prompts_are_enough_for_one_shift() -> None:
+    six = [shown(minutes) for minutes in range(180, 30, -25)]
+    assert len(six) == 6
+    assert why(*six[1:]) is None
+    assert why(*six) == "enough"
+    assert why(*six, now=Moment(at=NOON.at + 6 * HOUR, offset=0)) is None
+
+
+def test_prompts_that_were_asked_for_do_not_use_up_the_shift() -> None:
+    assert why(*[shown(minutes, asked=True) for minutes in range(180, 30, -25)]) is None
+
+
+def test_a_cap_of_none_is_silence() -> None:
+    assert why(settings=Settings(cap=0)) == "enough"
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(("minutes", "expected"), [(19, "too_soon"), (20, None)])
+def test_twenty_minutes_of_peace_after_any_prompt(
+    minutes: int, asked: bool, expected: Silence | None
+) -> None:
+    assert why(shown(minutes, asked)) == expected
+
+
+def test_a_clock_set_back_does_not_silence_interlude_for_days() -> None:
+    assert why(shown(-3 * 24 * 60)) is None
+
+
+@pytest.mark.parametrize(
+    ("scene", "expected"),
+    [
+        (Scene(composing=True, full_screen=True, audible=True), "composing"),
+        (Scene(composing=False, full_screen=True, audible=True), "full_screen"),
+        (Scene(composing=False, full_screen=False, audible=True), "audible"),
+    ],
+)
+def test_someone_in_the_middle_of_something_is_left_alone(scene: Scene, expected: Silence) -> None:
+    assert why(scene=scene) == expected
+
+
+def test_the_first_reason_in_order_is_the_one_that_is_named() -> None:
+    """Take the reasons away one by one: each time the next in the list is given."""
+    busy = Scene(composing=True, full_screen=True, audible=True)
+    night = QuietHours("11:00", "13:00")
+    hush, prompt = Hushed("h", ago(5), until=None), shown(5)
+    given_reasons = [
+        why(hush, prompt, scene=busy, settings=Settings(notice="tell", cap=1, quiet=night)),
+        why(hush, prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
+        why(prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
+        why(prompt, scene=busy, settings=Settings(cap=1)),
+        why(prompt, scene=busy),
+        why(scene=busy),
+        why(scene=Scene(composing=False, full_screen=True, audible=True)),
+        why(scene=Scene(composing=False, full_screen=False, audible=True)),
+    ]
+    assert given_reasons == list(WORDS)
