@@ -4,11 +4,11 @@ Each function returns when the desk has answered; none checks whether it did wha
 ask `desk.status(key)`.
 """
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import EventInfo, Locator, Page, Response
+from playwright.sync_api import Locator, Page
 
 from practice.freshdesk import FreshdeskDesk
 from practice.zendesk import ZendeskDesk
@@ -126,8 +126,8 @@ def freshdesk_bulk_close(page: Page, desk: FreshdeskDesk, keys: Sequence[str]) -
         page.locator("[data-test-bulk=close]").click()
 
 
-def _freshdesk_save(
-    page: Page, desk: FreshdeskDesk, key: str
-) -> AbstractContextManager[EventInfo[Response]]:
+@contextmanager
+def _freshdesk_save(page: Page, desk: FreshdeskDesk, key: str) -> Iterator[None]:
     path = f"/api/_/tickets/{desk.ticket_id(key)}"
-    return page.expect_response(lambda r: r.request.method == "PUT" and path in r.url)
+    with page.expect_response(lambda r: r.request.method == "PUT" and path in r.url):
+        yield

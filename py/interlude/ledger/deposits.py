@@ -9,7 +9,7 @@ from functools import cache
 from interlude import content
 from interlude.ledger.jars import Jar
 
-KEYS = "123456789abcde"
+KEYS = "123456789acdef"
 
 
 @dataclass(frozen=True, slots=True)
