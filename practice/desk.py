@@ -109,6 +109,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A read that waits: a test sees it arrive and lets it go."""
+
+    path: str
+    arrived: threading.Event = field(default_factory=threading.Event)
+    released: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     status: int
     retry_after: int
@@ -162,6 +171,7 @@ class Desk:
             """Requests to the public API that are let through in a minute."""
             self._faults: list[Fault] = []
             self._read_faults: list[Fault] = []
+            self._held: list[Held] = []
             self._delays: list[float] = []
             self._sessions: dict[str, Session] = {}
             self._jobs: dict[str, Job] = {}
@@ -230,6 +240,12 @@ class Desk:
         """The next API read whose path contains `path` answers with this HTTP status."""
         with self.lock:
             self._read_faults.append(Fault(status, retry_after, path))
+
+    def hold_next_read(self, path: str) -> Held:
+        """The next API read whose path contains `path` waits until it is released."""
+        with self.lock:
+            self._held.append(Held(path))
+            return self._held[-1]
 
     def slow_next_write(self, seconds: float) -> None:
         """The next save of a ticket takes this long before it is done."""
@@ -334,6 +350,15 @@ class Desk:
                 if fault.path in path:
                     return self._read_faults.pop(index)
         return None
+
+    def wait_if_held(self, path: str) -> None:
+        with self.lock:
+            held = next((held for held in self._held if held.path in path), None)
+            if held is None:
+                return
+            self._held.remove(held)
+        held.arrived.set()
+        held.released.wait(timeout=60)
 
     def take_delay(self) -> float:
         with self.lock:

@@ -17,9 +17,10 @@ Desk = ZendeskDesk | FreshdeskDesk
 
 
 def sign_in(page: Page, desk: Desk) -> None:
-    """Through the login form, to the desk's list of tickets."""
+    """To the desk's list of tickets, through the login form if nobody is signed in."""
     page.goto(f"https://{desk.host}/")
-    page.locator("form button[type=submit]").click()
+    if page.locator("body.login").count():
+        page.locator("form button[type=submit]").click()
     page.locator("table.list").wait_for()
 
 
@@ -124,6 +125,23 @@ def freshdesk_bulk_close(page: Page, desk: FreshdeskDesk, keys: Sequence[str]) -
         page.locator(f"tbody input[value='{desk.ticket_id(key)}']").check()
     with page.expect_response(lambda r: "bulk_update" in r.url):
         page.locator("[data-test-bulk=close]").click()
+
+
+def freshdesk_set_in_list(page: Page, desk: FreshdeskDesk, key: str, status: str) -> None:
+    """Choose a status in the ticket's row of the list, which saves it at once."""
+    page.goto(f"https://{desk.host}/a/tickets/filters/unresolved")
+    row = page.locator("tr", has=page.locator(f"input[value='{desk.ticket_id(key)}']"))
+    with _freshdesk_save(page, desk, key):
+        row.locator("[data-test-id=list-status]").select_option(status)
+
+
+def freshdesk_merge(page: Page, desk: FreshdeskDesk, key: str, into: str) -> None:
+    """Merge the ticket into another, which closes it."""
+    open_ticket(page, desk, key)
+    page.locator("[data-test-actions=merge]").click()
+    page.locator("[data-test-id=merge-dialog] input").fill(str(desk.ticket_id(into)))
+    with page.expect_response(lambda r: r.url.endswith("/tickets/merge")):
+        page.locator("[data-test-id=merge-confirm]").click()
 
 
 @contextmanager

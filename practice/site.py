@@ -123,6 +123,7 @@ class Site(ABC, Generic[AnyDesk]):
         if seconds is not None:
             return self._refuse(Fault(429, seconds))
         if request.method in ("GET", "HEAD"):
+            self.desk.wait_if_held(path)
             return self._refuse(self.desk.take_read_fault(path))
         if request.headers.get("X-CSRF-Token") != signed_in().csrf_token:
             return self.token_missing()

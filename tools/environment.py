@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import venv
 from pathlib import Path
@@ -65,11 +66,22 @@ def _install_python(environment: Path, lock: Path) -> None:
         return
     with step(f"Python packages of requirements/{lock.name}"):
         if not _interpreter(environment).exists():
-            venv.create(environment, with_pip=True)
+            _create(environment)
         # --no-deps because the lock is complete; --require-hashes because it is the law.
         pip = [str(_interpreter(environment)), "-m", "pip", "--disable-pip-version-check"]
         run([*pip, "install", "-qq", "--no-deps", "--require-hashes", f"--requirement={lock}"])
     stamp.write_text(digest(lock))
+
+
+def _create(environment: Path) -> None:
+    try:
+        venv.create(environment, with_pip=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        shutil.rmtree(environment, ignore_errors=True)
+        raise Stop(
+            f"this Python cannot make an environment ({error}):"
+            " install its venv module (Debian and Ubuntu: apt-get install python3-venv)"
+        ) from error
 
 
 def _install_node_modules() -> None:

@@ -21,7 +21,6 @@ function swap(html) {
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
   const pacer = document.querySelector("[data-timetable]");
   if (pacer instanceof HTMLElement) play(pacer);
-  fit();
 }
 
 /**
@@ -79,12 +78,10 @@ function tell(state, words) {
   document.body.dataset.engine = state;
   const note = document.getElementById("engine-note");
   if (note) note.textContent = words;
-  fit();
 }
 
-/** The card's frame is as tall as the card.  */
+/** The card's frame is as tall as the card. */
 async function fit() {
-  if (page !== "card") return;
   const tab = await chrome.tabs.getCurrent();
   if (!tab?.id) return;
   const height = Math.ceil(document.body.getBoundingClientRect().height);
@@ -94,7 +91,7 @@ async function fit() {
 /** Closing must not wait for anybody: the frame goes at once, the engine hears of it after. */
 async function leave() {
   const tab = await chrome.tabs.getCurrent();
-  if (tab?.id) await chrome.tabs.sendMessage(tab.id, { kind: "close_card", tab: tab.id });
+  if (tab?.id) chrome.tabs.sendMessage(tab.id, { kind: "close_card", tab: tab.id }).catch(() => {});
 }
 
 /** @param {HTMLElement} element */
@@ -142,6 +139,8 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${key}" i]`);
   if (target instanceof HTMLElement) target.click();
 });
+
+if (page === "card") new ResizeObserver(fit).observe(document.body);
 
 tell("loading", "");
 if (page === "popup") journal.popup().then((html) => html && document.body.dataset.engine === "loading" && swap(html));

@@ -1,15 +1,16 @@
 // Run pytest over a folder of unit tests inside the real Pyodide, against the built archive.
 //
-//   node tests/wasm/run_unit.mjs BUILD WHEELS MOUNTS OUT.json FILE...
+//   node tests/wasm/run_unit.mjs BUILD WHEELS MOUNTS OUT.json ARGUMENT...
 //
 // WHEELS holds pytest and hypothesis as pure wheels; MOUNTS is a JSON object from folders inside
-// Pyodide to folders of this machine that are copied there.  OUT.json gets one record a test file:
+// Pyodide to folders of this machine that are copied there; the arguments are pytest's, its root
+// is /project.  OUT.json gets one record a test file:
 // {"<file>": {"passed": n, "failed": n, "skipped": n, "words": "..."}}.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { arrayBuffer, bootFromPackage } from "../../tools/boot.mjs";
 
-const [build, wheels, mounts, out, ...files] = process.argv.slice(2);
+const [build, wheels, mounts, out, ...words] = process.argv.slice(2);
 
 const RUN = `
 import json
@@ -40,11 +41,11 @@ class Tally:
         if report.failed:
             self.record(report.nodeid, "failed", f"{report.nodeid}\\n{report.longreprtext}\\n\\n")
 
-def run(files):
+def run(words):
     tally = Tally()
-    options = ["-q", "-c", "/dev/null", "--rootdir=/project", "--import-mode=importlib"]
+    options = ["-v", "-c", "/dev/null", "--rootdir=/project", "--import-mode=importlib"]
     options += ["--continue-on-collection-errors", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-    pytest.main([*options, *(f"/project/tests/unit/{name}" for name in json.loads(files))], [tally])
+    pytest.main([*options, *json.loads(words)], [tally])
     return json.dumps(tally.files)
 run
 `;
@@ -54,7 +55,7 @@ for (const name of readdirSync(wheels)) {
   pyodide.unpackArchive(arrayBuffer(join(wheels, name)), "wheel");
 }
 for (const [inside, outside] of Object.entries(JSON.parse(mounts))) copyIn(outside, inside);
-writeFileSync(out, pyodide.runPython(RUN)(JSON.stringify(files)));
+writeFileSync(out, pyodide.runPython(RUN)(JSON.stringify(words)));
 
 /**
  * @param {string} outside

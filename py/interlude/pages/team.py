@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup, escape
+
 from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.pages.environment import render as page
@@ -32,6 +34,11 @@ class File:
 
     format: str
     text: str
+
+    @property
+    def shown(self) -> Markup:
+        """The text for a page; a parser of HTML would make LF of a bare CR LF."""
+        return escape(self.text).replace("\r", Markup("&#13;"))
 
 
 def render(account: Account, now: Moment, draft: Draft | None = None) -> str:

@@ -1,0 +1,142 @@
+"""Broker, engine or browser may die between any two steps: nothing that was acknowledged is
+lost, and nothing is counted twice."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from practice import pages
+from practice.server import PracticeHelpdesk
+from tests.e2e.browser import Session, card, stays_quiet
+
+KILLS: dict[str, Callable[[Session], None]] = {
+    "broker": Session.kill_broker,
+    "engine": Session.kill_engine,
+    "browser": Session.kill_browser,
+}
+
+
+def journal(session: Session) -> list[dict[str, Any]]:
+    """What the agent's own export says."""
+    settings = session.open("settings", 900, 900)
+    with settings.expect_download() as download:
+        settings.locator("#export").click()
+    entries: list[dict[str, Any]] = json.loads(download.value.path().read_text())["entries"]
+    settings.close()
+    return entries
+
+
+def balance(popup: Page) -> int:
+    return int(popup.locator("[data-balance]").inner_text())
+
+
+@pytest.mark.parametrize("kill", KILLS.values(), ids=KILLS.keys())
+def test_a_journey_survives_a_kill_after_every_step(
+    own_session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
+) -> None:
+    session, desk = own_session, desks.zendesk
+    tab = session.context.new_page()
+    pages.sign_in(tab, desk)
+    session.popup().close()
+
+    kill(session)
+    tab = session.context.new_page()
+    pages.sign_in(tab, desk)
+    pages.solve(tab, desk, "furious-refund")
+    card(tab)
+
+    kill(session)
+    if not tab.is_closed():
+        tab.keyboard.press("Escape")
+        assert tab.locator("interlude-card").count() == 0
+
+    popup = session.popup()
+    popup.locator("[data-deposit=turned_it_round]").click()
+    popup.get_by_text("Turned it round is in.").wait_for()
+
+    kill(session)
+    popup = session.popup()
+    assert balance(popup) == 1
+    popup.locator("[data-deposit=real_pause]").click()
+    popup.get_by_text("Real pause is in.").wait_for()
+
+    kill(session)
+    popup = session.popup()
+    assert balance(popup) == 2
+
+    kill(session)
+    tab = session.context.new_page()
+    pages.sign_in(tab, desk)
+    pages.solve(tab, desk, "abusive-insults")
+    assert stays_quiet(tab), "the gap after the first card is remembered"
+
+    kinds = Counter(entry["kind"] for entry in journal(session))
+    assert kinds["prompt_shown"] == 1
+    assert kinds["deposited"] == 2
+
+
+@pytest.mark.parametrize("kill", [KILLS["broker"], KILLS["engine"]], ids=["broker", "engine"])
+def test_a_tap_in_flight_is_counted_once(
+    own_session: Session, kill: Callable[[Session], None]
+) -> None:
+    session = own_session
+    session.popup().close()
+    for tap in range(1, 4):
+        popup = session.popup()
+        popup.locator("[data-deposit=real_warmth]").click(no_wait_after=True)
+        kill(session)
+        popup.get_by_text("Real warmth is in.").wait_for()
+        assert balance(popup) == tap
+        popup.close()
+    assert [entry["kind"] for entry in journal(session)] == ["deposited"] * 3
+
+
+def test_the_browser_dies_under_a_tap(own_session: Session) -> None:
+    """The tap is in the account or it is not; if the agent saw it acknowledged, it is."""
+    session = own_session
+    popup = session.popup()
+    popup.locator("[data-deposit=real_warmth]").click()
+    popup.get_by_text("Real warmth is in.").wait_for()
+    popup.locator("[data-deposit=made_it_clear]").click(no_wait_after=True)
+    session.kill_browser()
+    after = balance(session.popup())
+    assert after in (1, 2)
+    assert len(journal(session)) == after
+
+
+def test_an_event_that_is_sent_twice_is_counted_once(own_session: Session) -> None:
+    popup = own_session.popup()
+    send = """async () => {
+        const event = {kind: "acted", page: "popup", tab: null, action: "deposit",
+                       fields: {kind: "real_warmth"}};
+        const one = () => chrome.runtime.sendMessage({to: "broker", id: "the-same", event});
+        const [first, second] = [await one(), await one()];
+        return first.html === second.html;
+    }"""
+    assert popup.evaluate(send)
+    assert balance(own_session.popup()) == 1
+
+
+@pytest.mark.parametrize("victim", ["broker", "engine"])
+def test_a_kill_while_the_ticket_is_read_still_brings_one_card(
+    own_session: Session, desks: PracticeHelpdesk, victim: str
+) -> None:
+    session, desk = own_session, desks.zendesk
+    tab = session.context.new_page()
+    pages.sign_in(tab, desk)
+    session.popup().close()
+    held = desk.hold_next_read("audits.json?sort_order=desc")
+    pages.solve(tab, desk, "furious-refund")
+    while not held.arrived.is_set():
+        tab.wait_for_timeout(50)
+    KILLS[victim](session)
+    held.released.set()
+    card(tab)
+    shown = [entry for entry in journal(session) if entry["kind"] == "prompt_shown"]
+    assert len(shown) == 1

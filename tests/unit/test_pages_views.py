@@ -1,0 +1,584 @@
+"""What a person sees: the figures are the account's, every word is escaped, every button works."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlude.clock import HOUR, MINUTE, Moment
+from interlude.helpdesks.adapter import adapters
+from interlude.ledger.account import Account
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import (
+    Deposited,
+    Entry,
+    Hushed,
+    PromptShown,
+    SettingsChanged,
+    Undone,
+    Worked,
+)
+from interlude.pages import card, dashboard, popup, settings, team
+from interlude.pages.note import Note
+from interlude.prompts.breath import patterns, timetable
+from interlude.prompts.library import library
+from interlude.settings import QuietHours, Settings, Site
+from interlude.team.slip import slip, to_csv, to_json
+from interlude.tension.judge import Kind
+from interlude.tension.reasons import REASONS
+
+DAY = 24 * HOUR
+NOW = Moment(at=1_795_356_000_000, offset=60)  # Sunday 22 November 2026, 15:00
+HOSTILE = "\"><img src=x onerror=alert(1)>'</main><script>"
+VOID = {"img", "input", "link", "meta", "br", "hr"}
+
+
+# --- Reading a page ------------------------------------------------------------------------
+
+
+@dataclass
+class Element:
+    tag: str
+    attrs: dict[str, str]
+    children: list[Element | str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Element]:
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child
+
+    @property
+    def text(self) -> str:
+        return "".join(c if isinstance(c, str) else c.text for c in self.children)
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+    def all(self, attr: str, value: str | None = None) -> list[Element]:
+        return [e for e in self if attr in e.attrs and value in (None, e.attrs[attr])]
+
+    def one(self, attr: str, value: str | None = None) -> Element:
+        found = self.all(attr, value)
+        assert len(found) == 1, f"{len(found)} elements with {attr}={value}"
+        return found[0]
+
+
+class Reader(HTMLParser):
+    """A strict reader: every element is closed where it belongs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        assert len(element.attrs) == len(attrs), f"an attribute twice in <{tag}>"
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read(html: str) -> Element:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert len(reader.open) == 1, "an element is left open"
+    [main] = [child for child in reader.open[0].children if isinstance(child, Element)]
+    assert main.tag == "main"
+    return main
+
+
+# --- People --------------------------------------------------------------------------------
+
+
+def deposit(entry: str, ago: int, kind: str = "real_warmth") -> Deposited:
+    return Deposited(entry, Moment(NOW.at - ago, NOW.offset), kind)
+
+
+def busy() -> Account:
+    """Someone who has put in hundreds of deposits, the last one ten minutes ago."""
+    kinds = deposit_kinds()
+    entries: list[Entry] = []
+    for nth in range(300):
+        kind = kinds[nth % len(kinds)].id
+        entries.append(deposit(f"d{nth}", (299 - nth) * 7 * HOUR + 10 * MINUTE, kind))
+    entries.append(Undone("u1", NOW, "d7"))
+    return Account.of(entries)
+
+
+def shown(kind: Kind = "angry", asked: bool = False, reasons: tuple[str, ...] = ()) -> PromptShown:
+    return PromptShown("s1", NOW, "p", kind, heat=3, asked=asked, reasons=reasons)
+
+
+def card_of(nth: int, first: bool = False) -> str:
+    prompt = library()[nth]
+    beats = timetable(patterns()[prompt.pattern], prompt.seconds) if prompt.pattern else ()
+    return card.render(shown(reasons=("abuse", "waiting")), prompt, beats, first)
+
+
+def prompts_of(kind: str) -> list[int]:
+    return [nth for nth, prompt in enumerate(library()) if prompt.card == kind]
+
+
+BUSY = busy()
+ADDED = Settings(
+    sites=(Site("zendesk", "https://help.firm.example"),), quiet=QuietHours("22:00", "06:00")
+)
+PAGES = {
+    "popup": popup.render(BUSY, NOW),
+    "popup, first time": popup.render(Account(), NOW),
+    "popup, after a deposit": popup.render(BUSY, NOW, Note("Real warmth is in.", undo="d299")),
+    "popup, hushed": popup.render(Account.of([Hushed("h", NOW, NOW.at + HOUR)]), NOW),
+    "account": dashboard.render(BUSY, NOW, Note("Taken back.")),
+    "account, first time": dashboard.render(Account(), NOW),
+    "share": team.render(BUSY, NOW),
+    "share, shown": team.render(BUSY, NOW, team.Draft("Quiet Heron")),
+    "share, wrong": team.render(BUSY, NOW, team.Draft("a@b")),
+    "settings": settings.render(Account(), NOW, adapters()),
+    "settings, wrong": settings.render(
+        Account.of([SettingsChanged("s", NOW, ADDED)]),
+        NOW,
+        adapters(),
+        draft=settings.Draft(
+            {"cap": "many"}, {"cap": "A number.", "quiet": "Both.", "sure": "Tick."}
+        ),
+    ),
+    **{
+        f"card, {kind}": card_of(prompts_of(kind)[0], first=True)
+        for kind in ("breath", "reframe", "savour")
+    },
+}
+every_page = pytest.mark.parametrize("html", PAGES.values(), ids=list(PAGES))
+
+
+# --- Every page ----------------------------------------------------------------------------
+
+
+@every_page
+def test_a_page_is_whole_and_its_ids_are_its_own(html: str) -> None:
+    main = read(html)
+    ids = [element.attrs["id"] for element in main.all("id")]
+    assert sorted(ids) == sorted(set(ids))
+    for attr in ("for", "aria-labelledby", "aria-describedby"):
+        for element in main.all(attr):
+            assert set(element.attrs[attr].split()) <= {*ids, main.attrs["id"]}, element.attrs
+
+
+@every_page
+def test_a_page_carries_no_script_and_no_style(html: str) -> None:
+    for element in read(html):
+        assert element.tag not in ("script", "style", "iframe", "img", "link")
+        assert not [name for name in element.attrs if name == "style" or name.startswith("on")]
+
+
+@every_page
+def test_every_button_has_a_name_and_something_to_do(html: str) -> None:
+    main = read(html)
+    for button in (e for e in main if e.tag == "button"):
+        assert button.words
+        acts = "data-action" in button.attrs or "data-deposit" in button.attrs
+        assert acts != (button.attrs["type"] == "submit"), button.attrs
+        assert "id" in button.attrs, "focus would be lost in a swap"
+
+
+@every_page
+def test_no_two_things_answer_to_one_key(html: str) -> None:
+    keys = [element.attrs["data-key"].lower() for element in read(html).all("data-key")]
+    assert len(keys) == len(set(keys))
+
+
+@every_page
+def test_the_words_are_kind(html: str) -> None:
+    words = read(html).words.lower()
+    assert "!" not in words
+    for word in ("just", "lost", "broken", "failed", "calm down", "at least", "don't", "error"):
+        assert not re.search(rf"\b{word}\b", words), word
+
+
+def test_no_colour_is_named_in_a_template_and_nothing_is_marked_safe() -> None:
+    folder = resources.files("interlude.pages").joinpath("templates")
+    found = [entry.read_text(encoding="utf-8") for entry in folder.iterdir()]
+    assert len(found) == 6
+    for text in found:
+        assert not re.search(r"\|\s*safe|autoescape|#[0-9a-f]{6}|\bred\b", text)
+
+
+# --- Popup ---------------------------------------------------------------------------------
+
+
+def test_the_popup_shows_the_accounts_own_figures() -> None:
+    main = read(popup.render(BUSY, NOW))
+    assert main.one("data-balance").text == str(BUSY.balance) == "299"
+    assert main.one("data-today").text == str(BUSY.today(NOW))
+    assert main.one("data-run").text == str(BUSY.run(NOW).length)
+    counts = {
+        jar.attrs["data-jar"]: int(jar.one("data-count").text) for jar in main.all("data-jar")
+    }
+    assert counts == BUSY.jars
+
+
+def test_every_kind_is_one_click_or_one_key_away_under_its_jar() -> None:
+    main = read(popup.render(Account(), NOW))
+    for kind in deposit_kinds():
+        button = main.one("data-jar", kind.jar).one("data-deposit", kind.id)
+        assert button.attrs["data-key"] == kind.key
+        assert kind.name in button.words
+        assert button.attrs["title"] == kind.hint
+    assert len(main.all("data-deposit")) == 14
+
+
+def test_the_fullest_jar_stands_highest_and_an_empty_one_is_empty() -> None:
+    account = Account.of([deposit("1", 0), deposit("2", 0), deposit("3", 0, "real_pause")])
+    main = read(popup.render(account, NOW))
+    heights = {
+        jar.attrs["data-jar"]: next(e for e in jar if e.tag == "rect").attrs["height"]
+        for jar in main.all("data-jar")
+    }
+    assert heights == {"customers": "85%", "colleagues": "0%", "me": "42%"}
+
+
+def test_after_a_deposit_it_says_so_and_offers_the_way_back() -> None:
+    account = Account.of([deposit("d1", 0)])
+    main = read(popup.render(account, NOW, Note("Real warmth is in.", undo="d1")))
+    note = main.one("id", "note")
+    assert note.attrs["role"] == "status"
+    assert note.words.startswith("Real warmth is in. Undo")
+    undo = note.one("data-action", "undo")
+    assert (undo.attrs["data-entry"], undo.attrs["data-key"]) == ("d1", "u")
+    assert "in" in main.one("data-deposit", "real_warmth").attrs["class"].split()
+    assert "in" not in main.one("data-deposit", "real_pause").attrs["class"].split()
+
+
+def test_a_pause_and_a_hush_are_at_hand() -> None:
+    main = read(popup.render(Account(), NOW))
+    assert main.one("data-action", "declare").attrs["data-key"] == "t"
+    assert main.one("data-action", "breathe").attrs["data-key"] == "b"
+    assert [e.attrs["data-until"] for e in main.all("data-action", "hush")] == ["hour", "shift"]
+    assert not main.all("data-action", "unhush")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (NOW.at + HOUR, "Hushed until 16:00."),
+        (NOW.at + 10 * HOUR, "Hushed until Monday 23 November, 01:00."),
+        (None, "Hushed for this shift."),
+    ],
+)
+def test_while_hushed_it_says_until_when_and_how_to_end_it(until: int | None, words: str) -> None:
+    account = Account.of([Hushed("h", NOW, until)])
+    main = read(popup.render(account, NOW))
+    assert words in main.words
+    main.one("data-action", "unhush")
+    assert not main.all("data-action", "hush")
+    assert words in read(settings.render(account, NOW, adapters())).words
+
+
+def test_the_first_time_is_welcoming() -> None:
+    assert "Welcome" in read(popup.render(Account(), NOW)).words
+    assert "Welcome" not in read(popup.render(BUSY, NOW)).words
+
+
+def shifts(*worked: bool) -> Account:
+    """Shifts a day apart, each with a deposit or with nothing in it; the last is going on."""
+    last = len(worked) - 1
+    return Account.of(
+        deposit(f"d{nth}", (last - nth) * DAY)
+        if kept
+        else Worked(f"w{nth}", Moment(NOW.at - (last - nth) * DAY, NOW.offset))
+        for nth, kept in enumerate(worked)
+    )
+
+
+def test_ten_squares_tell_the_last_shifts_by_shape_and_in_words() -> None:
+    main = read(popup.render(shifts(True, False, True, False, False, True, False), NOW))
+    strip = main.one("aria-label", "Your last shifts, oldest first")
+    squares = [
+        next(e for e in item if e.tag == "svg").attrs["class"].split()[1]
+        for item in strip
+        if item.tag == "li"
+    ]
+    assert squares == ["kept", "reserve", "kept", "reserve", "rest", "kept", "open", *["ahead"] * 3]
+    said = [item.words for item in strip if item.tag == "li"]
+    assert said[0] == "Monday 16 November: kept"
+    assert said[4] == "Friday 20 November: the run rested"
+    assert said[6] == "Today: now at work, nothing in yet"
+    assert [item.attrs.get("aria-current") for item in strip if item.tag == "li"].index("true") == 6
+
+
+def test_a_resting_run_is_told_without_blame() -> None:
+    account = shifts(True, False, False, False, False)
+    assert account.run(NOW).resting
+    assert "Your run rests. Balance 1 stays." in read(popup.render(account, NOW)).words.replace(
+        f", at {account.run(NOW).length} shifts", ""
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 40 * DAY), st.sampled_from(deposit_kinds())), max_size=30))
+def test_whatever_was_put_in_the_popup_adds_up(put_in: list[tuple[int, object]]) -> None:
+    account = Account.of(
+        deposit(str(nth), ago, getattr(kind, "id", "")) for nth, (ago, kind) in enumerate(put_in)
+    )
+    main = read(popup.render(account, NOW))
+    counts = [int(jar.one("data-count").text) for jar in main.all("data-jar")]
+    assert sum(counts) == int(main.one("data-balance").text) == len(put_in)
+
+
+# --- Card ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nth", range(len(library())), ids=[prompt.id for prompt in library()])
+def test_every_prompt_makes_a_card(nth: int) -> None:
+    prompt = library()[nth]
+    main = read(card_of(nth))
+    assert main.attrs["data-card"] == prompt.card
+    assert main.attrs["data-shown"] == "s1"
+    for words in (prompt.words, prompt.tag, prompt.evidence):
+        assert words in main.words
+    actions = [element.attrs["data-action"] for element in main.all("data-action")]
+    if prompt.card == "breath":
+        assert actions == ["finished", "closed", "another"]
+    else:
+        assert actions == ["helped", "not_for_me", "another", "closed"]
+    assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
+
+
+def test_a_breath_carries_pythons_timetable_and_starts_with_its_first_words() -> None:
+    nth = prompts_of("breath")[0]
+    prompt = library()[nth]
+    main = read(card_of(nth))
+    beats = json.loads(main.one("data-timetable").attrs["data-timetable"])
+    assert beats[0] == {
+        "cue": "in",
+        "words": "Breathe in, gently",
+        "start_ms": 0,
+        "ms": 4000,
+        "count": 4,
+    }
+    assert sum(beat["ms"] for beat in beats) == prompt.seconds * 1000
+    assert main.one("id", "card-words").text == "Breathe in, gently"
+    assert "60 s left." in main.words
+    assert main.one("aria-live").attrs["aria-live"] == "polite"
+    assert "hidden" in main.one("data-action", "finished").attrs
+
+
+def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
+    prompt = library()[prompts_of("reframe")[0]]
+    tense = read(card.render(shown(reasons=("abuse", "from_the_future")), prompt, (), first=False))
+    why = next(element for element in tense if element.tag == "details")
+    assert REASONS["abuse"] in why.words
+    assert "from_the_future" not in why.words
+    assert prompt.evidence in why.words
+    asked = read(card.render(shown(asked=True), prompt, (), first=False))
+    assert "You asked for it." in asked.words
+    warm = read(card.render(shown("praise", reasons=("praise",)), prompt, (), first=False))
+    assert "tense" not in next(e for e in warm if e.tag == "details").words
+
+
+def test_only_the_first_card_says_what_it_is_and_how_to_change_it() -> None:
+    nth = prompts_of("reframe")[0]
+    first = read(card_of(nth, first=True))
+    assert "This is Interlude" in first.words
+    assert first.one("href").attrs["href"] == "settings.html"
+    assert "This is Interlude" not in read(card_of(nth)).words
+
+
+# --- Account -------------------------------------------------------------------------------
+
+
+def test_the_history_is_newest_first_and_says_how_much_more_there_is() -> None:
+    main = read(dashboard.render(BUSY, NOW))
+    entries = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
+    assert entries == [one.id for one in BUSY.deposits[:60]]
+    assert "d7" not in entries
+    assert "239 earlier deposits" in main.words
+    few = read(dashboard.render(Account.of([deposit("d1", 0)]), NOW))
+    assert "earlier" not in few.words
+
+
+def test_the_jars_list_every_kind_with_its_count() -> None:
+    account = Account.of([deposit("1", 0), deposit("2", 0), deposit("3", 0, "real_pause")])
+    main = read(dashboard.render(account, NOW))
+    rows = [row for jar in main.all("data-jar") for row in jar if row.tag == "tr"]
+    counts = {tuple(cell.words for cell in row if cell.tag in ("th", "td")) for row in rows}
+    assert {("Real warmth", "2"), ("Real pause", "1"), ("Owned it", "0")} <= counts
+
+
+def test_a_deposit_of_a_later_version_can_still_be_taken_back() -> None:
+    account = Account.of([deposit("d1", 0, HOSTILE)])
+    html = dashboard.render(account, NOW)
+    assert read(html).one("data-action", "undo").attrs["data-entry"] == "d1"
+    assert "<img" not in html
+
+
+# --- Share ---------------------------------------------------------------------------------
+
+
+def test_the_share_page_shows_the_very_bytes_it_would_save() -> None:
+    main = read(team.render(BUSY, NOW, team.Draft("Quiet Heron", "2026-W46")))
+    made = slip(BUSY, NOW, "Quiet Heron", "2026-W46")
+    json_text, csv_text = (element.text for element in main if element.tag == "pre")
+    assert (json_text, csv_text) == (to_json(made), to_csv(made))
+    saves = [e.attrs for e in main.all("data-action", "save")]
+    assert [e["data-format"] for e in saves] == ["json", "csv"]
+    assert {(e["data-pseudonym"], e["data-week"]) for e in saves} == {("Quiet Heron", "2026-W46")}
+
+
+def test_nothing_is_shown_or_saved_before_it_is_asked_for() -> None:
+    main = read(team.render(BUSY, NOW))
+    assert not main.all("data-format")
+    assert main.one("data-action").attrs["data-action"] == "preview"
+    weeks = {e.attrs["value"]: "checked" in e.attrs for e in main.all("name", "week")}
+    assert weeks == {"2026-W47": True, "2026-W46": False}
+
+
+@pytest.mark.parametrize("name", ["x", "a@b", "1234", HOSTILE])
+def test_a_wrong_name_is_kept_and_the_cure_stands_beside_it(name: str) -> None:
+    html = team.render(BUSY, NOW, team.Draft(name, "2026-W46"))
+    main = read(html)
+    typed = main.one("name", "pseudonym").attrs
+    assert typed["value"] == name
+    assert typed["aria-invalid"] == "true"
+    assert "pseudonym-error" in typed["aria-describedby"]
+    assert main.one("id", "pseudonym-error").words
+    assert not main.all("data-format")
+    assert "<img" not in html
+    assert "checked" in main.one("value", "2026-W46").attrs
+
+
+def test_a_name_with_markup_in_it_is_only_text() -> None:
+    name = "Zoe <b>&'</b>"
+    html = team.render(BUSY, NOW, team.Draft(name))
+    assert "<b>&" not in html
+    main = read(html)
+    assert json.loads(next(e for e in main if e.tag == "pre").text)["pseudonym"] == name
+    assert main.one("data-format", "json").attrs["data-pseudonym"] == name
+
+
+# --- Settings ------------------------------------------------------------------------------
+
+
+def fields_of(main: Element) -> dict[str, str]:
+    """What the browser would send if the form were saved as it stands."""
+    sent: dict[str, list[str]] = {}
+    form = main.one("id", "settings-form")
+    for element in form.all("name"):
+        attrs = element.attrs
+        if element.tag == "select":
+            options = [e.attrs for e in element if e.tag == "option"]
+            chosen = next((o for o in options if "selected" in o), options[0])
+            sent.setdefault(attrs["name"], []).append(chosen["value"])
+        elif attrs.get("type") not in ("radio", "checkbox", "submit") or "checked" in attrs:
+            sent.setdefault(attrs["name"], []).append(attrs["value"])
+    return {name: ",".join(values) for name, values in sent.items()}
+
+
+SETTINGS = st.builds(
+    Settings,
+    notice=st.sampled_from(["notice", "tell"]),
+    off=st.sets(st.sampled_from(["freshdesk", "zendesk"])).map(lambda off: tuple(sorted(off))),
+    sites=st.sampled_from([(), ADDED.sites]),
+    cap=st.integers(0, 12),
+    quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
+)
+
+
+@given(SETTINGS)
+def test_a_form_saved_untouched_changes_nothing(saved: Settings) -> None:
+    account = Account.of([SettingsChanged("s", NOW, saved)])
+    main = read(settings.render(account, NOW, adapters()))
+    assert settings.read(fields_of(main), saved, adapters()) == saved
+
+
+def test_a_helpdesk_is_added_by_its_address_and_removed_again() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    asked = {**fields, "adapter": "zendesk", "address": " https://Help.firm.example/tickets/7 "}
+    added = settings.read({**asked, "granted": "true"}, Settings(), adapters())
+    assert isinstance(added, Settings)
+    assert added.sites == ADDED.sites
+    account = Account.of([SettingsChanged("s", NOW, added)])
+    main = read(settings.render(account, NOW, adapters()))
+    remove = main.one("name", "remove").attrs
+    assert remove["type"] == "submit"
+    removed = settings.read({**fields_of(main), "remove": remove["value"]}, added, adapters())
+    assert removed == Settings()
+
+
+@pytest.mark.parametrize(
+    ("field_name", "typed", "error"),
+    [
+        ("cap", "13", "cap"),
+        ("cap", "-1", "cap"),
+        ("cap", "", "cap"),
+        ("cap", "²", "cap"),
+        ("quiet_start", "22:00", "quiet"),
+        ("address", "help.firm.example", "address"),
+        ("address", "javascript:alert(1)", "address"),
+        ("address", "https://", "address"),
+        ("address", HOSTILE, "address"),
+    ],
+)
+def test_a_wrong_field_is_kept_and_the_cure_stands_beside_it(
+    field_name: str, typed: str, error: str
+) -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    fields |= {"notice": "tell", field_name: typed, "granted": "true"}
+    draft = settings.read(fields, Settings(), adapters())
+    assert isinstance(draft, settings.Draft)
+    assert list(draft.errors) == [error]
+    html = settings.render(Account(), NOW, adapters(), draft=draft)
+    main = read(html)
+    assert "<img" not in html
+    assert fields_of(main) | {"granted": "true"} == fields
+    assert main.one("id", f"{error}-error").words == draft.errors[error]
+    assert f"{error}-error" in main.one("name", field_name).attrs["aria-describedby"]
+    assert "Nothing is saved yet." in main.one("id", "note").words
+
+
+def test_an_address_the_browser_did_not_allow_is_not_added() -> None:
+    fields = {"cap": "6", "adapter": "zendesk", "address": "https://help.firm.example"}
+    draft = settings.read({**fields, "granted": "false"}, Settings(), adapters())
+    assert isinstance(draft, settings.Draft)
+    assert "allowed" in draft.errors["address"]
+    plain = settings.read(
+        {"cap": "6", "on": "freshdesk,zendesk", "granted": "false"}, ADDED, adapters()
+    )
+    assert isinstance(plain, Settings)
+    assert plain.sites == ADDED.sites
+
+
+def test_erasing_takes_two_steps() -> None:
+    form = read(settings.render(BUSY, NOW, adapters())).one("id", "erase-form")
+    assert form.attrs["data-action"] == "erase"
+    assert "required" in form.one("name", "sure").attrs
+    assert "299 deposits" in form.words
+
+
+def test_the_address_field_is_the_one_the_browser_asks_permission_for() -> None:
+    form = read(settings.render(Account(), NOW, adapters())).one("id", "settings-form")
+    assert form.one("name", form.attrs["data-permission"]).attrs["type"] == "url"
+    assert {o.attrs["value"] for o in form.one("name", "adapter") if o.tag == "option"} == set(
+        adapters()
+    )
