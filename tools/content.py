@@ -39,7 +39,7 @@ def validate() -> None:
 
 
 def triggers() -> dict[str, Any]:
-    """What the shell needs of the helpdesk adapters: ``background/triggers.gen.json``."""
+    """What the shell needs of the helpdesk adapters: ``background/triggers.gen.js``."""
     import_product()
     from interlude.helpdesks.compile import compile_triggers
 

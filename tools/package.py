@@ -73,7 +73,9 @@ def package(browser: str) -> Files:
         **{f"engine/wheels/{w.name}": w.read_bytes() for w in wheels.engine_wheels().iterdir()},
         "engine/pyodide-lock.json": wheels.engine_lock().read_bytes(),
         "engine/interlude.zip": zipped(_python(), zipfile.ZIP_STORED),
-        "background/triggers.gen.json": _json(triggers),
+        # No JSON module: a service worker that imports one does not start again once it was
+        # stopped (seen in Chromium 156).
+        "background/triggers.gen.js": b"export default " + _json(triggers),
         "manifest.json": _json(_manifest(browser, triggers["hosts"])),
     }
     _check_manifest_paths(files)

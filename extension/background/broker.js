@@ -74,4 +74,3 @@ chrome.commands.onCommand.addListener((command, tab) => {
   };
   deliver(crypto.randomUUID(), event);
 });
-

@@ -2,7 +2,7 @@
 // Effects that happen in a helpdesk's tab.  The content script is put there when it is first
 // needed and not before, so pages that close no ticket carry nothing of Interlude.
 
-import compiled from "./triggers.gen.json" with { type: "json" };
+import compiled from "./triggers.gen.js";
 
 /** @import { Effect, Read, ShowCard, CloseCard } from "../protocol.gen.js" */
 
@@ -26,7 +26,8 @@ export async function perform(effects) {
  */
 function declared(effect) {
   for (const get of effect.gets) {
-    if (!READS.some((pattern) => pattern.test(get.path))) throw new Error(`no adapter reads ${get.path}`);
+    if (!READS.some((pattern) => pattern.test(get.path)))
+      throw new Error(`no adapter reads ${get.path}`);
   }
   return effect;
 }

@@ -1,9 +1,9 @@
 // @ts-check
 // Sees writes to helpdesks as the browser sends them; it only observes.  Which writes count is
-// compiled from the adapters into triggers.gen.json.
+// compiled from the adapters into triggers.gen.js.
 // https://developer.chrome.com/docs/extensions/reference/api/webRequest
 
-import compiled from "./triggers.gen.json" with { type: "json" };
+import compiled from "./triggers.gen.js";
 
 /** @import { WriteSeen } from "../protocol.gen.js" */
 /** @typedef {Omit<WriteSeen, "stamp" | "page">} Write */
@@ -55,7 +55,9 @@ export function watch(seen) {
  */
 function observed({ tabId, method, url, requestBody }) {
   const decoder = new TextDecoder();
-  const parts = (requestBody?.raw ?? []).map((part) => decoder.decode(part.bytes, { stream: true }));
+  const parts = (requestBody?.raw ?? []).map((part) =>
+    decoder.decode(part.bytes, { stream: true }),
+  );
   const form = fields(requestBody?.formData);
   return { kind: "write_seen", tab: tabId, method, url, status: 0, body: parts.join(""), form };
 }

@@ -24,20 +24,32 @@
   /** @type {{ close: () => void, fit: (height: number) => void } | undefined} */
   let card;
 
-  chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard | FitCard} */ message) => {
-    if (message.kind === "read") read(message);
-    if (message.kind === "show_card") showCard(message);
-    if (message.kind === "close_card") card?.close();
-    if (message.kind === "fit_card") card?.fit(message.height);
-  });
+  chrome.runtime.onMessage.addListener(
+    (/** @type {Read | ShowCard | CloseCard | FitCard} */ message) => {
+      if (message.kind === "read") read(message);
+      if (message.kind === "show_card") showCard(message);
+      if (message.kind === "close_card") card?.close();
+      if (message.kind === "fit_card") card?.fit(message.height);
+    },
+  );
 
   /** @param {Read} effect */
   async function read(effect) {
     if (location.origin !== effect.origin) return;
     await new Promise((resolve) => setTimeout(resolve, effect.wait));
     const readings = await Promise.all(effect.gets.map(get));
-    const scene = { composing: effect.composers.some(composing), full_screen: false, audible: false };
-    report(effect.reply, { kind: "read_done", tab: effect.tab, errand: effect.errand, readings, scene });
+    const scene = {
+      composing: effect.composers.some(composing),
+      full_screen: false,
+      audible: false,
+    };
+    report(effect.reply, {
+      kind: "read_done",
+      tab: effect.tab,
+      errand: effect.errand,
+      readings,
+      scene,
+    });
   }
 
   /**
@@ -62,7 +74,10 @@
   /** @param {string} selector */
   function composing(selector) {
     return [...document.querySelectorAll(selector)].some((box) => {
-      const text = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box.value : box.textContent;
+      const text =
+        box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement
+          ? box.value
+          : box.textContent;
       return box.checkVisibility({ visibilityProperty: true }) && text?.trim();
     });
   }
@@ -100,14 +115,15 @@
       close() {
         leave.abort();
         host.remove();
-        if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+        if (focused instanceof HTMLElement && focused.isConnected)
+          focused.focus({ preventScroll: true });
         card = undefined;
       },
       fit(height) {
         frame.style.blockSize = `${height}px`;
       },
     };
-    addEventListener("keydown", (event) => event.key === "Escape" && escape(shown), {
+    addEventListener("keydown", (event) => event.key === "Escape" && dismiss(shown), {
       capture: true,
       signal: leave.signal,
     });
@@ -115,7 +131,7 @@
   }
 
   /** @param {string} shown */
-  function escape(shown) {
+  function dismiss(shown) {
     card?.close();
     const id = crypto.randomUUID();
     const event = { kind: "acted", page: "card", tab: null, action: "closed", fields: { shown } };

@@ -18,7 +18,8 @@ export function startWorker() {
     waiting.delete(data.question);
   };
   worker.onerror = (error) => {
-    for (const answer of waiting.values()) answer({ failed: `The engine's worker stopped: ${error.message}` });
+    for (const answer of waiting.values())
+      answer({ failed: `The engine's worker stopped: ${error.message}` });
     waiting.clear();
   };
 

@@ -12,8 +12,12 @@ const ANSWERS_KEPT = 200;
 export function openJournal() {
   const opening = openDB("interlude", 1, {
     upgrade(db) {
-      db.createObjectStore("entries", { autoIncrement: true }).createIndex("id", "id", { unique: true });
-      db.createObjectStore("answers", { autoIncrement: true }).createIndex("id", "id", { unique: true });
+      db.createObjectStore("entries", { autoIncrement: true }).createIndex("id", "id", {
+        unique: true,
+      });
+      db.createObjectStore("answers", { autoIncrement: true }).createIndex("id", "id", {
+        unique: true,
+      });
       db.createObjectStore("views");
     },
   });
@@ -43,8 +47,12 @@ export function openJournal() {
       const changes = answer.append.length > 0 || answer.erase;
       if (!changes && !answer.popup) return;
       const db = await opening;
-      const tx = db.transaction(["entries", "answers", "views"], "readwrite", { durability: "strict" });
-      const [entries, answers, views] = ["entries", "answers", "views"].map((name) => tx.objectStore(name));
+      const tx = db.transaction(["entries", "answers", "views"], "readwrite", {
+        durability: "strict",
+      });
+      const [entries, answers, views] = ["entries", "answers", "views"].map((name) =>
+        tx.objectStore(name),
+      );
       /** @type {Promise<unknown>[]} */
       const writes = answer.erase ? [entries.clear(), answers.clear(), views.clear()] : [];
       for (const entry of answer.append) writes.push(entries.add(entry));
@@ -63,6 +71,9 @@ export function openJournal() {
  */
 async function remember(answers, id, answer) {
   const effects = answer.effects.filter((effect) => effect.kind !== "read");
-  const key = await answers.add({ id, answer: { append: [], erase: false, effects, html: answer.html, popup: "" } });
+  const key = await answers.add({
+    id,
+    answer: { append: [], erase: false, effects, html: answer.html, popup: "" },
+  });
   await answers.delete(IDBKeyRange.upperBound(Number(key) - ANSWERS_KEPT));
 }

@@ -16,7 +16,9 @@ let queue = Promise.resolve();
 
 self.onmessage = ({ data: { question, event } }) => {
   queue = queue.then(async () => {
-    const answer = await answered(event).catch((error) => ({ failed: String(error.message ?? error) }));
+    const answer = await answered(event).catch((error) => ({
+      failed: String(error.message ?? error),
+    }));
     self.postMessage({ question, answer });
   });
 };

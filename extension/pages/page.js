@@ -2,8 +2,8 @@
 // The shell of every page: Python renders, this swaps it in, and what a person does becomes an
 // event.  It decides nothing about the product.
 
-import { Idiomorph } from "./idiomorph.js";
 import { openJournal } from "../engine/journal.js";
+import { Idiomorph } from "./idiomorph.js";
 import { play } from "./pacer.js";
 
 /** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
@@ -58,7 +58,11 @@ async function ask(id, event) {
 async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
   if (effect.kind === "export") {
-    const text = JSON.stringify({ format: "interlude-journal/1", entries: await journal.entries() }, null, 2);
+    const text = JSON.stringify(
+      { format: "interlude-journal/1", entries: await journal.entries() },
+      null,
+      2,
+    );
     save(effect.name, "application/json", text);
   }
   if (effect.kind === "go") location.assign(`${effect.page}.html#${effect.hash}`);
@@ -96,7 +100,9 @@ async function leave() {
 
 /** @param {HTMLElement} element */
 function pressed(element) {
-  const { action, deposit, ...fields } = /** @type {Record<string, string>} */ ({ ...element.dataset });
+  const { action, deposit, ...fields } = /** @type {Record<string, string>} */ ({
+    ...element.dataset,
+  });
   const shown = document.querySelector("main")?.dataset.shown;
   if (shown) fields.shown = shown;
   if ("leaves" in fields) leave();
@@ -105,7 +111,8 @@ function pressed(element) {
 }
 
 document.addEventListener("click", (event) => {
-  const element = event.target instanceof Element && event.target.closest("[data-action], [data-deposit]");
+  const element =
+    event.target instanceof Element && event.target.closest("[data-action], [data-deposit]");
   if (element instanceof HTMLElement && !(element instanceof HTMLFormElement)) pressed(element);
 });
 
@@ -133,7 +140,8 @@ async function granted(address) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const writing = event.target instanceof Element && event.target.closest("input, textarea, select");
+  const writing =
+    event.target instanceof Element && event.target.closest("input, textarea, select");
   if (writing && event.key !== "Escape") return;
   const key = CSS.escape(event.key);
   const target = document.querySelector(`[data-key="${key}" i]`);
@@ -143,5 +151,6 @@ document.addEventListener("keydown", (event) => {
 if (page === "card") new ResizeObserver(fit).observe(document.body);
 
 tell("loading", "");
-if (page === "popup") journal.popup().then((html) => html && document.body.dataset.engine === "loading" && swap(html));
+if (page === "popup")
+  journal.popup().then((html) => html && document.body.dataset.engine === "loading" && swap(html));
 act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });

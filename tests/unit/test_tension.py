@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from interlude.tension.__main__ import score
 from interlude.tension.conversation import Conversation, Hints, Turn
-from interlude.tension.judge import SHIPPED, Judgement, judge
+from interlude.tension.judge import Judgement, judge
 from interlude.tension.learn import learn
 from interlude.tension.reasons import REASONS
+from interlude.tension.tuning import SHIPPED
 
 
 def judged(*texts: str, lang: str | None = None, hints: Hints = Hints()) -> Judgement:

@@ -63,7 +63,7 @@ def _watch(adapter: Adapter) -> list[str]:
 
 
 def compile_triggers() -> Compiled:
-    """The whole of ``background/triggers.gen.json``."""
+    """The whole of ``background/triggers.gen.js``."""
     found = adapters().values()
     return {
         "hosts": hosts(),

@@ -27,8 +27,8 @@ def score(lines: Iterable[bytes], out: TextIO, errors: TextIO) -> int:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-            conversation = conversation_from(record)
+            record = _decoded(line)
+            conversation = _conversation(record)
         except ValueError as error:
             print(f"line {number}: {error}", file=errors)
             status = 1
@@ -45,25 +45,32 @@ def score(lines: Iterable[bytes], out: TextIO, errors: TextIO) -> int:
     return status
 
 
-def conversation_from(record: Any) -> Conversation:
-    """Build a conversation from a decoded line; raise ValueError with the place and the cure."""
+def _decoded(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"this is not JSON ({error}); write one whole object on a line") from None
     if not isinstance(record, dict):
-        raise ValueError('expected an object like {"id": ..., "turns": [...]}')
-    turns = record.get("turns")
+        raise ValueError('write an object on each line, like {"id": ..., "turns": [...]}')
+    return record
+
+
+def _conversation(record: dict[str, Any]) -> Conversation:
+    turns, lang = record.get("turns"), record.get("lang")
     if not isinstance(turns, list):
-        raise ValueError('"turns" must be a list of {"role", "text"} objects')
-    lang = record.get("lang")
-    if lang is not None and not isinstance(lang, str):
-        raise ValueError('"lang" must be a language code such as "en", or left out')
+        raise ValueError('give "turns" a list of {"role": ..., "text": ...} objects')
+    if not isinstance(lang, str | None):
+        raise ValueError('give "lang" a language code such as "en", or leave it out')
     return Conversation(tuple(_turn(i, turn) for i, turn in enumerate(turns, start=1)), lang)
 
 
 def _turn(number: int, turn: Any) -> Turn:
-    if not isinstance(turn, dict) or not isinstance(turn.get("text"), str):
-        raise ValueError(f'turn {number}: give it a "role" and a "text" in quotes')
-    if turn.get("role") not in ("customer", "agent", "note"):
-        raise ValueError(f'turn {number}: "role" must be "customer", "agent" or "note"')
-    return Turn(turn["role"], turn["text"])
+    match turn:
+        case {"role": "customer" | "agent" | "note" as role, "text": str(text)}:
+            return Turn(role, text)
+        case {"role": "customer" | "agent" | "note"}:
+            raise ValueError(f'turn {number}: give it a "text" in quotes')
+    raise ValueError(f'turn {number}: its "role" must be "customer", "agent" or "note"')
 
 
 if __name__ == "__main__":

@@ -1,97 +1,147 @@
 """A whole conversation as a few small numbers: all that is weighed, kept and learned from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log1p
+from math import log, log1p
+from operator import mul
 
 from interlude.tension import signals
-from interlude.tension.conversation import Conversation
+from interlude.tension.conversation import Conversation, Hints
 from interlude.tension.language import language
-from interlude.tension.lexicon import lexicon
-from interlude.tension.text import own_words, stretched, tokens
+from interlude.tension.lexicon import Node, lexicon
+from interlude.tension.text import own_words, words
+from interlude.tension.tone import tone
 
-FEATURES: dict[str, tuple[str, ...]] = {
-    "abuse": ("insult", "aimed_insult", "threat"),
-    "swearing": ("profanity",),
-    "leaving": ("churn", "legal"),
-    "accusation": ("accusation",),
-    "outrage": ("outrage", "angry_face"),
-    "upset": ("upset", "denied_praise", "sad_face"),
-    "repeat": ("repeat",),
-    "waiting": ("waiting",),
-    "ignored": ("ignored",),
-    "failure": ("failure",),
-    "money": ("money",),
-    "demand": ("demand",),
-    "exasperation": ("exasperation", "sarcasm", "disbelief"),
-    "thanks": ("thanks",),
-    "praise": ("praise", "glad_face"),
-    "settled": ("settled",),
-    "polite": ("polite",),
-    "asking": ("asking",),
-    "negation": ("negation",),
-    "emphasis": ("intensifier", "exclaiming", "shouting", "stretched", "trailing"),
-    "you": ("you",),
-    "length": ("words",),
+SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
+    "abuse": (1.6, ("insult", "aimed_insult", "threat")),
+    "swearing": (1.2, ("profanity",)),
+    "leaving": (0.9, ("churn", "legal")),
+    "accusation": (1.0, ("accusation",)),
+    "outrage": (1.3, ("outrage", "angry_face")),
+    "upset": (1.0, ("upset", "denied_praise", "sad_face")),
+    "repeat": (0.7, ("repeat",)),
+    "waiting": (0.5, ("waiting",)),
+    "ignored": (0.7, ("ignored",)),
+    "failure": (0.4, ("failure",)),
+    "money": (0.3, ("money",)),
+    "demand": (0.5, ("demand",)),
+    "exasperation": (0.5, ("exasperation", "sarcasm", "disbelief")),
+    "thanks": (-0.8, ("thanks",)),
+    "praise": (-0.6, ("praise", "glad_face")),
+    "settled": (-0.4, ("settled",)),
+    "polite": (-0.4, ("polite",)),
+    "asking": (-0.3, ("asking",)),
+    "negation": (0.4, ("negation",)),
+    "emphasis": (0.15, ("intensifier", "exclaiming", "shouting", "stretched", "trailing")),
+    "you": (0.4, ("you",)),
 }
-"""Each feature and the signals it adds up, over all of the customer's messages."""
+"""The signals that each feature adds up over the customer's messages, and its weight, set by
+hand, for log(1 + sum)."""
 
-STEPS = 8  # a trace holds eighths of log(1 + count)
-_PARTS = [[signals.INDEX[name] for name in names] for names in FEATURES.values()]
-_APOLOGY, _REFUSAL = signals.INDEX["agent_apology"], signals.INDEX["agent_refusal"]
+WEIGHTS: dict[str, float] = {
+    **{name: weight for name, (weight, _) in SIGNAL_FEATURES.items()},
+    "length": 0.6,
+    "tone": 0.4,
+    "course": 1.0,
+}
+"""Every feature and its weight. A trace holds one number for each, in this order."""
+
+STEPS = 8  # a trace holds eighths
+FEW_WORDS = 25  # up to here each word more says more; beyond, many words are only a long ticket
+USUAL = 2.0  # the weighted sum, before tone, between a usual calm message and a usual tense one
+_PARTS = [[signals.INDEX[name] for name in parts] for _, parts in SIGNAL_FEATURES.values()]
+_MOOD = [
+    sum(weight for weight, parts in SIGNAL_FEATURES.values() if name in parts)
+    for name in signals.SIGNALS
+]
+_CALMER = [signals.INDEX[name] for name in ("thanks", "settled", "praise")]
+_HARSHER = [signals.INDEX[name] for name in ("outrage", "insult", "accusation", "sarcasm", "upset")]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a conversation shows.
 
-    `trace` has one small whole number for each of `FEATURES`; it holds no words and cannot be
-    turned back into any. `turns` counts the customer's messages with words in them, `days` the
-    time from first to last turn. `ends_well` says that the last of them thanks or closes.
+    `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
+    customer's signals by name, `context` the agent's. `course` explains the feature of that
+    name. `turns` counts the customer's messages with words in them, `days` the time from the
+    first to the last turn.
     """
 
     trace: tuple[int, ...]
     counts: dict[str, int]
+    context: dict[str, int]
+    course: dict[str, float]
     turns: int
     days: float
-    ends_well: bool
-    apologies: int
-    refusals: int
 
 
 def read(conversation: Conversation) -> Reading:
     """Read a conversation: the customer's words for the measure, the agent's for context."""
-    customer: list[tuple[list[str], int]] = []
-    agent: list[str] = []
-    for turn in conversation.turns:
-        if turn.role == "note":
-            continue
-        text = own_words(turn.text)
-        if turn.role == "agent":
-            agent.append(text)
-        elif text:
-            customer.append((tokens(text), stretched(text)))
-    spoken = [word.lower() for words, _ in customer for word in words]
-    lang = language(spoken, conversation.lang)
-    words = lexicon(lang) if lang else None
-    total = [0] * len(signals.INDEX)
-    last = total
-    for message, drawn_out in customer:
-        last = signals.count(message, drawn_out, words)
-        total = [a + b for a, b in zip(total, last, strict=True)]
-    context = [signals.of_message(text, words) for text in agent]
+    texts = [own_words(turn.text) for turn in conversation.turns if turn.role == "customer"]
+    spoken = [(text, words(text)) for text in texts if text]
+    everything = [word for _, message in spoken for word in message]
+    lang = language(everything, conversation.lang)
+    phrases = lexicon(lang) if lang else None
+    messages = [signals.count(text, message, phrases) for text, message in spoken]
+    total = _total(messages)
+    course = {**_movement(messages), **_hinted(conversation.hints)}
+    values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
+    values.append(_length(total[signals.INDEX["words"]]))
+    values.append(_tone(lang, everything, values))
+    values.append(sum(course.values()))
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     return Reading(
-        trace=tuple(round(STEPS * log1p(sum(total[i] for i in part))) for part in _PARTS),
-        counts={name: total[i] for name, i in signals.INDEX.items() if total[i]},
-        turns=len(customer),
+        trace=tuple(round(STEPS * value) for value in values),
+        counts=_named(total),
+        context=_named(_total(_agent_signals(conversation, phrases))),
+        course=course,
+        turns=len(spoken),
         days=(max(times) - min(times)) / 86_400_000 if times else 0.0,
-        ends_well=_ends_well(last),
-        apologies=sum(counts[_APOLOGY] for counts in context),
-        refusals=sum(counts[_REFUSAL] for counts in context),
     )
 
 
-def _ends_well(last: list[int]) -> bool:
-    good = sum(last[signals.INDEX[name]] for name in ("thanks", "settled", "praise"))
-    bad = sum(last[signals.INDEX[name]] for name in ("outrage", "insult", "accusation", "sarcasm"))
-    return good > bad
+def _agent_signals(conversation: Conversation, phrases: Node | None) -> Iterable[list[int]]:
+    agent = (own_words(turn.text) for turn in conversation.turns if turn.role == "agent")
+    return [signals.count_text(text, phrases) for text in agent]
+
+
+def _total(messages: Iterable[list[int]]) -> list[int]:
+    return [sum(column) for column in zip([0] * len(signals.SIGNALS), *messages, strict=True)]
+
+
+def _named(counts: list[int]) -> dict[str, int]:
+    return {name: n for name, n in zip(signals.SIGNALS, counts, strict=True) if n}
+
+
+def _length(count: int) -> float:
+    return log1p(min(count, FEW_WORDS)) - log(max(count, FEW_WORDS) / FEW_WORDS) / 3
+
+
+def _tone(lang: str | None, everything: list[str], values: list[float]) -> float:
+    """Return the tone; where no table is fitted for a language, its word lists speak louder."""
+    if lang == "en":
+        return tone(everything)
+    return sum(map(mul, WEIGHTS.values(), values)) - USUAL if lang else 0.0
+
+
+def _movement(messages: list[list[int]]) -> dict[str, float]:
+    """Tell how the customer's mood moved: later half against earlier half, and the ending."""
+    if len(messages) < 2:
+        return {}
+    moods = [max(-4.0, min(4.0, sum(map(mul, _MOOD, message)))) for message in messages]
+    half = len(moods) // 2
+    rise = sum(moods[half:]) / (len(moods) - half) - sum(moods[:half]) / half
+    last = messages[-1]
+    ends_well = sum([last[i] for i in _CALMER]) > sum([last[i] for i in _HARSHER])
+    return {"rise" if rise > 0 else "cooling": 0.15 * rise, "ending": -0.5 * ends_well}
+
+
+def _hinted(hints: Hints) -> dict[str, float]:
+    return {
+        "csat": {"bad": 1.5, "good": -2.0}.get(hints.csat or "", 0.0),
+        "sentiment": -max(-1.0, min(1.0, hints.sentiment or 0.0)),
+        "priority": 0.3 if (hints.priority or 0) >= 4 else 0.0,
+        "reopened": 0.3 * max(0, min(hints.reopens, 3)),
+        "waited": 0.3 if (hints.waited_minutes or 0) >= 48 * 60 else 0.0,
+    }

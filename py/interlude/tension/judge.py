@@ -1,40 +1,27 @@
 """How tense was this conversation for the agent, of what kind, and why."""
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from math import exp
 from typing import Literal
 
-from interlude.tension.conversation import Conversation, Hints
-from interlude.tension.features import FEATURES, STEPS, Reading, read
+from interlude.tension.conversation import Conversation
+from interlude.tension.features import STEPS, WEIGHTS, Reading, read
+from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal["angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"]
+
+TURNING_POINT = 4.75  # the weighted sum at which the score is one half
 MOST_REASONS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """What this agent's taps taught on this device.
-
-    `threshold` is the score from which a conversation counts as tense; `offsets` are added to
-    the shipped weights, one for each of `FEATURES`; `taps` counts the lessons.
-    """
-
-    threshold: float = 0.5
-    offsets: tuple[float, ...] = (0.0,) * len(FEATURES)
-    bias: float = 0.0
-    taps: int = 0
-
-
-SHIPPED = Tuning()
+TELLING = 0.2  # a smaller share in the sum is not worth a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a conversation counts as it does. `id` names a sentence in `reasons.REASONS`;
-    `weight` is its share in the score, above zero for tense and below for calm."""
+    """Why a conversation counts as it does.
+
+    `id` names a sentence in `reasons.REASONS`; `weight` is its share in the sum, above zero
+    for tense and below for calm.
+    """
 
     id: str
     weight: float
@@ -42,7 +29,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The judge's opinion: `score` from 0 to 1, `heat` from 0 to 5, and a text-free `trace`."""
+    """The judge's opinion: `score` from 0 to 1, `heat` from 0 to 5.
+
+    `trace` is all that may be kept of the conversation, to learn from a later tap.
+    """
 
     score: float
     tense: bool
@@ -52,98 +42,83 @@ class Judgement:
     trace: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The shipped weights: one for each of `FEATURES`, for log(1 + count), and the bias."""
-
-    weights: tuple[float, ...]
-    bias: float
-
-
-@cache
-def shipped_model() -> Model:
-    path = resources.files("interlude.tension").joinpath("model.json")
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Model(tuple(data["weights"][name] for name in FEATURES), data["bias"])
-
-
 def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
     """Judge a conversation by the customer's own words and how they moved.
 
     Raises nothing: an empty, broken or unreadable conversation is simply not tense.
     """
     reading = read(conversation)
-    shares = _shares(reading.trace, tuning)
-    hints = _hint_shares(conversation.hints)
-    turn_taken = _course_shares(reading)
-    everything = {**shares, **hints, **turn_taken}
-    score = _sigmoid(shipped_model().bias + tuning.bias + sum(everything.values()))
+    score = score_of(reading.trace, tuning)
     tense = score >= tuning.threshold
-    kind = _kind(reading, conversation.hints, tense)
-    heat = _heat(score, kind) if tense else min(1, round(2 * score))
-    return Judgement(score, tense, heat, kind, _reasons(everything, tense), reading.trace)
+    kind = _kind(reading) if tense else _calm_kind(reading)
+    heat = _heat(score, tuning.threshold, kind)
+    return Judgement(score, tense, heat, kind, _reasons(reading, tuning, tense), reading.trace)
 
 
-def score_of(trace: tuple[int, ...], tuning: Tuning) -> float:
-    """Score a stored trace again, by the features alone."""
-    return _sigmoid(shipped_model().bias + tuning.bias + sum(_shares(trace, tuning).values()))
+def score_of(trace: tuple[int, ...], tuning: Tuning = SHIPPED) -> float:
+    """Score a trace from 0 to 1: how sure the judge is that the agent found it tense."""
+    return probability(weighted_sum(trace, tuning) + tuning.bias)
+
+
+def weighted_sum(trace: tuple[int, ...], tuning: Tuning) -> float:
+    """Add up the features of a trace, each times its weight."""
+    return sum(_shares(trace, tuning).values())
+
+
+def probability(total: float) -> float:
+    """Turn a weighted sum into a score."""
+    return 1 / (1 + exp(TURNING_POINT - max(-30.0, min(30.0, total))))
 
 
 def _shares(trace: tuple[int, ...], tuning: Tuning) -> dict[str, float]:
-    weights = shipped_model().weights
-    return {
-        name: (weight + offset) * value / STEPS
-        for name, weight, offset, value in zip(
-            FEATURES, weights, tuning.offsets, trace, strict=True
-        )
-    }
+    weighed = zip(WEIGHTS.items(), tuning.offsets, trace, strict=True)
+    return {name: (weight + offset) * value / STEPS for (name, weight), offset, value in weighed}
 
 
-def _hint_shares(hints: Hints) -> dict[str, float]:
-    return {
-        "csat": {"bad": 1.5, "good": -2.5}.get(hints.csat or "", 0.0),
-        "sentiment": -1.0 * (hints.sentiment or 0.0),
-        "priority": 0.3 if (hints.priority or 0) >= 4 else 0.0,
-        "reopened": 0.3 * min(hints.reopens, 3),
-        "waited": 0.3 if (hints.waited_minutes or 0) >= 48 * 60 else 0.0,
-    }
-
-
-def _course_shares(reading: Reading) -> dict[str, float]:
-    return {"ending": -1.0 if reading.ends_well and reading.turns > 1 else 0.0}
-
-
-def _kind(reading: Reading, hints: Hints, tense: bool) -> Kind:
+def _kind(reading: Reading) -> Kind:
+    """Name what a tense conversation was about, the hardest thing first."""
     seen = reading.counts.get
-    if not tense:
-        warm = seen("thanks", 0) + seen("praise", 0) + (2 if hints.csat == "good" else 0)
-        if warm >= 3 and seen("praise", 0) and (reading.ends_well or hints.csat == "good"):
-            return "praise"
-        return "mistake" if reading.apologies else "none"
-    if seen("aimed_insult") or seen("threat") or seen("insult", 0) + seen("profanity", 0) >= 4:
+    aimed = seen("aimed_insult", 0) + seen("threat", 0)
+    if aimed or seen("insult", 0) + seen("profanity", 0) >= 4:
         return "abusive"
-    if reading.apologies:
+    if reading.context.get("agent_apology"):
         return "mistake"
     if seen("accusation", 0) >= max(2, seen("outrage", 0)):
         return "accused"
-    if reading.refusals >= 1 and seen("outrage", 0) < 3:
+    if reading.context.get("agent_refusal"):
         return "policy"
-    if reading.turns >= 8 or reading.days >= 7 or hints.reopens >= 2:
+    if reading.turns >= 8 or reading.days >= 7 or reading.course.get("reopened", 0) >= 0.6:
         return "slog"
     return "angry"
 
 
-def _heat(score: float, kind: Kind) -> int:
-    heat = 2 + (score > 0.7) + (score > 0.85) + (score > 0.95)
+def _calm_kind(reading: Reading) -> Kind:
+    seen = reading.counts.get
+    rated_good = reading.course.get("csat", 0) < 0
+    warm = seen("thanks", 0) + seen("praise", 0) + seen("glad_face", 0) + 2 * rated_good
+    cross = seen("outrage", 0) + seen("upset", 0) + seen("insult", 0) + seen("accusation", 0)
+    if seen("praise", 0) and warm >= 3 and warm > 2 * cross:
+        return "praise"
+    return "mistake" if reading.context.get("agent_apology") else "none"
+
+
+def _heat(score: float, threshold: float, kind: Kind) -> int:
+    """Grade tension from 0 to 5.
+
+    A calm conversation has heat 0 or 1, a tense one 2 to 5 by how far its score is from the
+    threshold to certainty; abuse is never below 4.
+    """
+    if score < threshold:
+        return int(score > threshold / 2)
+    beyond = (score - threshold) / (1 - threshold) if threshold < 1 else 0.0
+    heat = 2 + (beyond > 0.4) + (beyond > 0.75) + (beyond > 0.95)
     return max(heat, 4) if kind == "abusive" else heat
 
 
-def _reasons(shares: dict[str, float], tense: bool) -> tuple[Reason, ...]:
+def _reasons(reading: Reading, tuning: Tuning, tense: bool) -> tuple[Reason, ...]:
+    shares = {**_shares(reading.trace, tuning), **reading.course}
+    del shares["course"]
     sign = 1 if tense else -1
-    ranked = sorted(shares.items(), key=lambda share: -sign * share[1])
-    telling = [Reason(name, round(share, 2)) for name, share in ranked if sign * share > 0.2]
-    return tuple(telling[:MOST_REASONS])
-
-
-def _sigmoid(logit: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
+    telling = [Reason(name, round(share, 2)) for name, share in shares.items()]
+    telling = [reason for reason in telling if sign * reason.weight > TELLING]
+    return tuple(sorted(telling, key=lambda reason: -sign * reason.weight)[:MOST_REASONS])

@@ -1,77 +1,80 @@
 """Word lists, one file a language: which words and phrases carry which signal.
 
 A list is read once, when its language is first met, into a tree of words, so that looking up
-every phrase in a message takes one dictionary step a word.
+every phrase of a message takes about one dictionary step a word.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from interlude.tension.text import unaccented
+from interlude.tension.text import folded
 
 LANGUAGES = ("en", "es", "pt", "fr", "de")
 NUMBER = "#"
+SIGNALS = (
+    "insult", "profanity", "threat", "legal", "churn", "accusation", "outrage", "upset",
+    "repeat", "waiting", "ignored", "failure", "money", "demand", "exasperation", "sarcasm",
+    "thanks", "praise", "settled", "polite", "asking", "intensifier", "negation", "you",
+    "agent_apology", "agent_refusal",
+)  # fmt: skip
+"""The sections that a word list may have, besides `[number]`."""
 
 _ENTRY_ENDS = re.compile(r"[,\n]")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
 class Node(dict[str, "Node"]):
-    """A place in the tree of phrases: the words that may follow, the signals that end here."""
+    """A place in the tree of phrases: the words that may follow, the signals that end here.
+
+    A signal is given by its place in `SIGNALS`.
+    """
 
     __slots__ = ("signals",)
 
     def __init__(self) -> None:
         super().__init__()
-        self.signals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The phrases of one language, and its number words, which are looked up as "#"."""
-
-    phrases: Node
-    numbers: frozenset[str]
+        self.signals: tuple[int, ...] = ()
 
 
 @cache
-def lexicon(lang: str) -> Lexicon:
-    """Return the word list of a language in `LANGUAGES`."""
+def lexicon(lang: str) -> Node:
+    """Return the phrases of a language in `LANGUAGES`."""
     path = resources.files("interlude.tension").joinpath("lexicons", f"{lang}.txt")
     return parse(path.read_text(encoding="utf-8"))
 
 
-def parse(source: str) -> Lexicon:
+def parse(source: str) -> Node:
     """Read a word list; `docs/tension.md` describes the format.
 
-    >>> found = parse("[churn]\\nclos(e|ing) my account").phrases
+    Raises ValueError for a section that is not in `SIGNALS`.
+
+    >>> found = parse("[number]\\ntwo\\n[churn]\\nclos(e|ing) # accounts")
     >>> sorted(found)
     ['close', 'closing']
-    >>> found["close"]["my"]["account"].signals
-    ('churn',)
+    >>> SIGNALS[found["close"]["two"]["accounts"].signals[0]]
+    'churn'
     """
     root = Node()
-    numbers: set[str] = set()
+    numbers: list[str] = []
     for section in ("\n" + source).split("\n[")[1:]:
-        signal, _, body = section.partition("]")
-        for entry in _ENTRY_ENDS.split(_folded(_without_comments(body))):
+        name, _, body = section.partition("]")
+        if name != "number" and name not in SIGNALS:
+            known = ", ".join(SIGNALS)
+            raise ValueError(f"word list: no signal is called [{name}]; choose from {known}")
+        for entry in _ENTRY_ENDS.split(folded(_without_comments(body))):
             for words in _spellings(entry):
-                if signal == "number":
-                    numbers.update(words)
+                if name == "number":
+                    numbers += words
                 elif words:
-                    _add(root, words, signal)
-    return Lexicon(root, frozenset(numbers))
+                    _add(root, words, SIGNALS.index(name))
+    _spell_numbers(root, numbers)
+    return root
 
 
 def _without_comments(body: str) -> str:
     return "\n".join(line for line in body.split("\n") if not line.startswith("# "))
-
-
-def _folded(body: str) -> str:
-    return unaccented(body).lower().replace("n't", "nt").replace("'", " ")
 
 
 def _spellings(entry: str) -> Iterator[list[str]]:
@@ -84,9 +87,21 @@ def _spellings(entry: str) -> Iterator[list[str]]:
             yield from _spellings(entry[: group.start()] + choice + entry[group.end() :])
 
 
-def _add(root: Node, words: list[str], signal: str) -> None:
+def _add(root: Node, words: list[str], signal: int) -> None:
     node = root
     for word in words:
-        node = node.setdefault(word, Node())
+        found = node.get(word)
+        if found is None:
+            found = node[word] = Node()
+        node = found
     if signal not in node.signals:
         node.signals += (signal,)
+
+
+def _spell_numbers(node: Node, numbers: list[str]) -> None:
+    """Let every number word lead wherever "#" leads, unless it has a meaning of its own."""
+    for child in list(node.values()):
+        _spell_numbers(child, numbers)
+    if NUMBER in node:
+        for word in numbers:
+            node.setdefault(word, node[NUMBER])

@@ -1,127 +1,129 @@
 """What one message shows: how often each signal occurs in it."""
 
-from interlude.tension.lexicon import NUMBER, Lexicon, Node
-from interlude.tension.text import stretched, tokens
+import re
 
-LEXICAL = (
-    "insult", "profanity", "threat", "legal", "churn", "accusation", "outrage", "upset",
-    "repeat", "waiting", "ignored", "failure", "money", "demand", "exasperation", "sarcasm",
-    "thanks", "praise", "settled", "polite", "asking", "intensifier", "negation", "you",
-)  # fmt: skip
+from interlude.tension import lexicon
+from interlude.tension.lexicon import NUMBER, Node
+from interlude.tension.text import stretched, words
+
 MARKS = (
-    "aimed_insult", "denied_praise", "shouting", "exclaiming", "wondering", "disbelief",
-    "trailing", "stretched", "angry_face", "sad_face", "glad_face", "words",
+    "aimed_insult", "denied_praise", "shouting", "exclaiming", "disbelief", "trailing",
+    "stretched", "angry_face", "sad_face", "glad_face", "words",
 )  # fmt: skip
-AGENT = ("agent_apology", "agent_refusal")
-SIGNALS = LEXICAL + MARKS
-INDEX = {name: i for i, name in enumerate(SIGNALS + AGENT)}
+"""Signals that are not in the word lists; all but the first two need no language."""
 
-_ANGRY = frozenset("😠😡🤬😤👿💢🖕👎🙄😒🤮🤡💩🤦😾")
-_SAD = frozenset("😞😔😟😢😭☹😣😖😫😩💔😥😓🥺")
-_GLAD = frozenset("😀😃😄😁😆😊🙂😉😍🥰😘😎👍👏🙏❤💕💖💙💚♥🎉🙌🤗😇☺💜✨🥳👌")
-_SIGHTS = {
-    **dict.fromkeys(_ANGRY, "angry_face"),
-    **dict.fromkeys(_SAD, "sad_face"),
-    **dict.fromkeys(_GLAD, "glad_face"),
-    **dict.fromkeys((":)", ":-)", ":D", ":-D", ";)", ";-)", "=)", ":P", ";D"), "glad_face"),
-    **dict.fromkeys((":(", ":-(", ":/", ":-/", ":|", "=("), "sad_face"),
-}
-_SIGHT_INDEX = {mark: INDEX[name] for mark, name in _SIGHTS.items()}
-_NEGATION, _YOU = INDEX["negation"], INDEX["you"]
-_NEGATION_REACH = 3
-_GOOD = frozenset({INDEX["praise"], INDEX["settled"], INDEX["thanks"]})
+SIGNALS = lexicon.SIGNALS + MARKS
+INDEX = {name: place for place, name in enumerate(SIGNALS)}
+
+NEGATION_REACH = 3  # words after "not" whose praise or blame is turned round
+INSULT_REACH = 5  # words between an insult and the "you" it is aimed at
+
+_NEGATION, _YOU, _INSULT = INDEX["negation"], INDEX["you"], INDEX["insult"]
+_DENIED_PRAISE, _AIMED_INSULT = INDEX["denied_praise"], INDEX["aimed_insult"]
+_GOOD = frozenset(INDEX[name] for name in ("praise", "settled", "thanks"))
 _DENIABLE = frozenset(
     INDEX[name] for name in ("insult", "outrage", "upset", "accusation", "threat", "failure")
 )
-_NEAR = 5  # words between an insult and the "you" it is aimed at
+_SHOUTED = re.compile(r"\b[A-Z]{3,40}\b")
+_MARK_RUN = re.compile(r"[!?]{2,60}")
+_ELLIPSIS = re.compile(r"\.\.+|…")
+_FACES = {
+    **dict.fromkeys("😠😡🤬😤👿💢🖕👎🙄😒🤮🤡💩🤦😾", INDEX["angry_face"]),
+    **dict.fromkeys("😞😔😟😢😭☹😣😖😫😩💔😥😓🥺", INDEX["sad_face"]),
+    **dict.fromkeys(
+        "😀😃😄😁😆😊🙂😉😍🥰😘😎👍👏🙏❤💕💖💙💚♥🎉🙌🤗😇☺💜✨🥳👌", INDEX["glad_face"]
+    ),
+}
+_TYPED_FACES = {
+    **dict.fromkeys((":)", ":-)", ":D", ":-D", ";)", ";-)", "=)", "(:"), INDEX["glad_face"]),
+    **dict.fromkeys((":(", ":-(", ":/", ":-/", "=("), INDEX["sad_face"]),
+}
 
 
-def of_message(text: str, lexicon: Lexicon | None) -> list[int]:
-    """Count the signals in one message, in the order of `SIGNALS + AGENT`.
+def count(text: str, spoken: list[str], phrases: Node | None) -> list[int]:
+    """Count the signals of a message, in the order of `SIGNALS`.
 
-    Without a lexicon only the marks that every language shares are counted.
+    `spoken` is `words(text)`. Without `phrases` (an unknown language) only the marks that
+    every language shares are counted.
+
+    >>> from interlude.tension.lexicon import lexicon
+    >>> counts = count(text := "Not happy!!", words(text), lexicon("en"))
+    >>> {name: n for name, n in zip(SIGNALS, counts) if n and name != "words"}
+    {'upset': 1, 'exclaiming': 2}
     """
-    return count(tokens(text), stretched(text), lexicon)
-
-
-def count(words: list[str], drawn_out: int, lexicon: Lexicon | None) -> list[int]:
-    counts = [0] * len(INDEX)
-    counts[INDEX["stretched"]] = drawn_out
-    plain: list[str] = []
-    shouted = 0
-    for word in words:
-        first = word[0]
-        if first.isalnum():
-            if len(word) > 2 and word.isupper():
-                shouted += 1
-            plain.append(word.lower())
-        elif first in "!?":
-            asked, exclaimed = "?" in word, "!" in word
-            if len(word) > 1 and asked:
-                counts[INDEX["disbelief"]] += 1
-            counts[INDEX["wondering"]] += asked
-            counts[INDEX["exclaiming"]] += min(len(word), 3) * exclaimed
-            plain.append("?" if asked else "!")
-        elif first in ".…":
-            counts[INDEX["trailing"]] += len(word) > 1 or first == "…"
-            plain.append(".")
-        elif word in _SIGHT_INDEX:
-            counts[_SIGHT_INDEX[word]] += 1
-    counts[INDEX["words"]] = len(plain)
-    counts[INDEX["shouting"]] = shouted
-    if lexicon is not None:
-        _count_phrases(plain, lexicon, counts)
+    counts = [0] * len(SIGNALS)
+    _count_marks(text, counts)
+    counts[INDEX["words"]] = len(spoken)
+    if phrases is not None:
+        _count_phrases(spoken, phrases, counts)
     return counts
 
 
-def _count_phrases(words: list[str], lexicon: Lexicon, counts: list[int]) -> None:
-    phrases, numbers = lexicon.phrases, lexicon.numbers
-    end = len(words)
+def count_text(text: str, phrases: Node | None) -> list[int]:
+    """Count the signals of a message that has not been split into words yet."""
+    return count(text, words(text), phrases)
+
+
+def _count_marks(text: str, counts: list[int]) -> None:
+    counts[INDEX["stretched"]] = stretched(text)
+    if not text.islower():
+        counts[INDEX["shouting"]] = len(_SHOUTED.findall(text))
+    if "!" in text or "?" in text:
+        counts[INDEX["exclaiming"]] = text.count("!")
+        counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
+    counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
+    if not text.isascii():
+        for mark in text:
+            if mark in _FACES:
+                counts[_FACES[mark]] += 1
+    if ":" in text or ";" in text or "=" in text:
+        for face, signal in _TYPED_FACES.items():
+            counts[signal] += text.count(face)
+
+
+def _count_phrases(spoken: list[str], phrases: Node, counts: list[int]) -> None:
+    """Find the longest phrase at each place, left to right, and what it is turned into."""
+    end = len(spoken)
     denied_until = -1
     insults: list[int] = []
     yous: list[int] = []
     i = 0
     while i < end:
-        node = phrases.get(words[i])
+        node = _step(phrases, spoken[i])
         if node is None:
-            node = _numbered(phrases, words[i], numbers)
-        if node is None:
-            if words[i] in ".?!":
+            if spoken[i] in ".?!":
                 denied_until = -1
             i += 1
             continue
         signals, length, j = node.signals, 1, i + 1
         while node and j < end:
-            following = node.get(words[j])
-            if following is None:
-                following = _numbered(node, words[j], numbers)
-            if following is None:
+            node = _step(node, spoken[j])
+            if node is None:
                 break
-            node, j = following, j + 1
+            j += 1
             if node.signals:
                 signals, length = node.signals, j - i
-        for name in signals:
-            signal = INDEX[name]
+        for signal in signals:
             if i <= denied_until:
                 if signal in _GOOD:
-                    counts[INDEX["denied_praise"]] += 1
+                    counts[_DENIED_PRAISE] += 1
                     continue
                 if signal in _DENIABLE:
                     continue
             counts[signal] += 1
             if signal == _NEGATION:
-                denied_until = i + _NEGATION_REACH
+                denied_until = i + NEGATION_REACH
             elif signal == _YOU:
                 yous.append(i)
-            elif name == "insult":
+            elif signal == _INSULT:
                 insults.append(i)
         i += length
-    counts[INDEX["aimed_insult"]] = sum(
-        any(abs(insult - you) <= _NEAR for you in yous) for insult in insults[:20]
-    )
+    for insult in insults[:20]:
+        counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
 
 
-def _numbered(node: Node, word: str, numbers: frozenset[str]) -> Node | None:
-    if word[0].isdigit():
+def _step(node: Node, word: str) -> Node | None:
+    found = node.get(word)
+    if found is None and "/" < word < ":":  # it starts with a digit
         return node.get(NUMBER + word.lstrip("0123456789"))
-    return node.get(NUMBER) if word in numbers else None
+    return found

@@ -9,14 +9,14 @@ import unicodedata
 from html import unescape
 
 LONGEST_MESSAGE = 8_000  # characters kept; the rest of a longer message is a log or a quote
-LONGEST_WORD = 40  # longer runs are keys, tokens, base64 or junk
+LONGEST_WORD = 40  # longer runs are keys, base64 or junk
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.I)
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORECASE)
 _HIDDEN = ("blockquote", "pre", "code", "style", "script")
 _HTML_QUOTES = ('class="gmail_quote', 'class="yahoo_quoted', 'id="divrplyfwdmsg', "zendesk_quoted")
 _LONG_RUN = re.compile(r"([^\W\d_])\1\1+")
-_TOKEN = re.compile(r"[^\W_]+|[!?]+|[.…]+|[☀-➿\U0001F300-\U0001FAFF]|[:;=]-?[()/|DP]")
+_TOKEN = re.compile(r"[^\W_]+|[!?.]")
 
 _AUTOMATIC = (
     "automatic reply", "auto reply", "auto-reply", "autoreply", "out of office",
@@ -25,14 +25,12 @@ _AUTOMATIC = (
     "automatische antwort", "abwesenheitsnotiz", "fuera de la oficina", "absence du bureau",
 )  # fmt: skip
 _QUOTE_ENDINGS = ("wrote:", "escribio:", "escreveu:", "a ecrit :", "a ecrit:", "schrieb:")
-_QUOTE_HEADS = (
-    "-----original", "----- original", "---------- forwarded", "----ursprungliche",
+_REST_IS_NOT_OURS = (
+    "-----original", "----- original", "---------- forwarded", "-----ursprungliche",
     "-----mensaje original", "-----mensagem original", "-----message d'origine",
-    "-----ursprungliche", "________________", "##- please type", "from: ", "von: ", "enviado el:",
-)  # fmt: skip
-_SIGNATURE_HEADS = (
-    "sent from ", "get outlook for", "enviado desde ", "enviado do ", "enviado de mi ",
-    "envoye de ", "envoye depuis ", "von meinem ", "gesendet von ", "gesendet mit ",
+    "________________", "##- please type", "from: ", "von: ", "enviado el:",
+    "sent from my", "get outlook for", "enviado desde mi", "enviado do meu", "envoye de mon",
+    "envoye depuis mon", "von meinem ", "gesendet von ", "gesendet mit ",
 )  # fmt: skip
 _CODE_SIGNS = frozenset("{};=<>/\\|_[]$#%^&~`")
 
@@ -56,26 +54,32 @@ def own_words(text: str) -> str:
         text = _without_quotes(text)
     if text[:40].lower().lstrip().startswith(_AUTOMATIC):
         return ""
-    if "://" in text or "@" in text or len(text) > LONGEST_WORD and " " not in text[:200]:
+    if "://" in text or "@" in text or (len(text) > LONGEST_WORD and " " not in text[:200]):
         text = " ".join(word for word in text.split() if _is_word(word))
     return text.strip()
 
 
-def tokens(text: str) -> list[str]:
-    """Split into words, runs of marks and emoji, in the writer's own capitals.
+def words(text: str) -> list[str]:
+    """Split into lower-case words and the marks that end a sentence.
 
-    Contractions lose their apostrophe when it stands for "not", and stretched words shrink.
+    Contractions lose their apostrophe where it stands for "not"; stretched words shrink.
 
-    >>> tokens("You don't answer?! Sooo slow :(")
-    ['You', 'dont', 'answer', '?!', 'So', 'slow', ':(']
+    >>> words("You don't answer!! Sooo slow.")
+    ['you', 'dont', 'answer', '!', '!', 'so', 'slow', '.']
     """
-    text = text.replace("’", "'").replace("n't", "nt").replace("N'T", "NT")
-    return _TOKEN.findall(_LONG_RUN.sub(r"\1", text))
+    return _TOKEN.findall(_LONG_RUN.sub(r"\1", folded(text)))
 
 
 def stretched(text: str) -> int:
     """Count the words drawn out for effect, as in "sooo"."""
     return len(_LONG_RUN.findall(text))
+
+
+def folded(text: str) -> str:
+    """Lower-case without accents, with "don't" as "dont" and "I'm" as "i m"."""
+    if not text.isascii():
+        text = unaccented(text)
+    return text.lower().replace("n't", "nt").replace("'", " ")
 
 
 def unaccented(text: str) -> str:
@@ -94,7 +98,7 @@ def _without_markup(text: str) -> str:
             if f"<{name}" in lowered:
                 text = _without_element(text, lowered, name)
                 lowered = text.lower()
-    return _TAG.sub(" ", _BREAKS.sub("\n", text))
+    return _TAG.sub(" ", _BREAK.sub("\n", text))
 
 
 def _without_element(text: str, lowered: str, name: str) -> str:
@@ -118,13 +122,17 @@ def _without_quotes(text: str) -> str:
             fenced = not fenced
         elif fenced or bare.startswith(">"):
             continue
-        elif bare == "--" or lowered.startswith(_SIGNATURE_HEADS + _QUOTE_HEADS):
-            break
-        elif lowered.endswith(_QUOTE_ENDINGS):
+        elif _is_foreign(bare, lowered):
             break
         elif not _is_code(bare):
             kept.append(bare)
     return "\n".join(kept)
+
+
+def _is_foreign(bare: str, lowered: str) -> bool:
+    """Tell the line after which nothing is the customer's own: a quote or a signature."""
+    quoted = lowered.startswith(_REST_IS_NOT_OURS) or lowered.endswith(_QUOTE_ENDINGS)
+    return quoted or bare == "--"
 
 
 def _is_code(line: str) -> bool:
