@@ -10,6 +10,7 @@ whose licence lets their weights be shipped are read, and the conversations in
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,9 @@ from scipy.optimize import minimize
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
-from interlude.tension.text import own_words, words  # noqa: E402
 from written import written  # noqa: E402
+
+from interlude.tension.text import own_words, words  # noqa: E402
 
 SOURCES = {"ghinciv_msg": 1.0, "ghinciv_conv": 0.5, "goemotions": 1.0, "bitext": 0.5,
            "twcare_ai": 1.0}  # fmt: skip
@@ -72,7 +74,7 @@ def customer_words(conversation: dict) -> list[str]:
 def grams(spoken: list[str]) -> dict[str, float]:
     """The different words and pairs of a conversation, each with the value it counts for."""
     different = set(spoken)
-    pairs = {f"{a} {b}" for a, b in zip(spoken, spoken[1:], strict=False)}
+    pairs = {f"{a} {b}" for a, b in pairwise(spoken)}
     return dict.fromkeys(different | pairs, max(1, len(different)) ** -0.5)
 
 

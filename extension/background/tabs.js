@@ -6,6 +6,8 @@ import compiled from "./triggers.gen.js";
 
 /** @import { Effect, Read, ShowCard, CloseCard } from "../protocol.gen.js" */
 
+const LOAD_PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 50;
 const READS = compiled.reads.map((pattern) => new RegExp(pattern));
 
 /**
@@ -40,9 +42,22 @@ function declared(effect) {
 async function tell(tab, effect) {
   const files = ["content/content.js"];
   try {
+    await loaded(tab);
     await chrome.scripting.executeScript({ target: { tabId: tab }, files });
     await chrome.tabs.sendMessage(tab, effect, { frameId: 0 });
   } catch (error) {
     console.info("interlude: the tab is gone", error);
+  }
+}
+
+/**
+ * A form's post is answered before the page that follows has taken the place of the old one, and
+ * whatever is put into the old one goes with it.
+ * @param {number} tab
+ */
+async function loaded(tab) {
+  for (let waited = 0; waited < LOAD_PATIENCE_MS; waited += LOOK_EVERY_MS) {
+    if ((await chrome.tabs.get(tab)).status !== "loading") return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -13,22 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import BrowserContext, Frame, Page, Playwright, Worker
+from playwright.sync_api import BrowserContext, Page, Playwright, WebError, Worker
 
-# Background networking off: the tests record every request, and these would be noise.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-features=Translate,OptimizationHints,MediaRouter",
-)
+from practice import chromium
+
+card = chromium.card
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class Session:
         extension: Extension,
         profile: Path,
         resolver_rules: str,
-        **options: object,
+        **options: Any,
     ) -> None:
         self._playwright = playwright
         self._executable = executable
@@ -81,23 +74,23 @@ class Session:
         self.context = self._launch()
 
     def _launch(self) -> BrowserContext:
-        context = self._playwright.chromium.launch_persistent_context(
+        context = chromium.launch(
+            self._playwright,
+            self._executable,
+            self._extension,
             self._profile,
-            executable_path=self._executable,
-            headless=True,
-            ignore_https_errors=True,
-            args=[
-                *QUIET,
-                f"--host-resolver-rules={self._rules}, EXCLUDE 127.0.0.1",
-                f"--disable-extensions-except={self._extension}",
-                f"--load-extension={self._extension}",
-            ],
-            **self._options,  # type: ignore[arg-type]
+            self._rules,
+            **self._options,
         )
         context.set_default_timeout(30_000)
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        context.on("weberror", self._problem)
         return context
+
+    def _problem(self, error: WebError) -> None:
+        """What our own scripts throw, in any page; a helpdesk's own errors are not ours."""
+        if self.origin in (error.error.stack or ""):
+            self.problems.append(str(error.error))
 
     def tab(self, url: str) -> Page:
         """A new tab at an address."""
@@ -185,19 +178,21 @@ def _already_gone() -> Iterator[None]:
             raise
 
 
-def card(tab: Page, timeout: float = 30_000) -> Frame:
-    """The card in a helpdesk tab, once it shows its words."""
-    tab.wait_for_selector("interlude-card", state="attached", timeout=timeout)
-    for _ in range(100):
-        for frame in tab.frames:
-            if "/card.html" in frame.url:
-                frame.wait_for_selector("main[data-card]", timeout=timeout)
-                return frame
-        tab.wait_for_timeout(50)
-    raise AssertionError("the page has an <interlude-card> but no frame with card.html in it")
-
-
 def stays_quiet(tab: Page, seconds: float = 2.5) -> bool:
     """Whether no card comes up for as long as one could still come."""
     tab.wait_for_timeout(seconds * 1000)
     return tab.locator("interlude-card").count() == 0
+
+
+def press_shortcut(session: Session, tab: Page, command: str) -> None:
+    """What the browser tells the service worker when a keyboard shortcut is pressed in a tab.
+
+    No test can press the key itself: a browser without a window has no shortcuts.
+    """
+    session.broker().evaluate(
+        """async ([command, url]) => {
+            const tab = (await chrome.tabs.query({})).find((tab) => tab.url === url);
+            chrome.commands.onCommand.dispatch(command, tab);
+        }""",
+        [command, tab.url],
+    )

@@ -64,8 +64,11 @@ def test_only_the_address_that_the_agent_added_is_watched(
     close_quietly("after it was taken out again")
 
     add(session, django)
+    session.requests.clear()
     pages.reply_and_close(signed_in, django, django.ticket_id("furious"), WORDS)
     shown = card(signed_in)
+    ticket = f"{django.url}/api/tickets/{django.ticket_id('furious')}/"
+    assert [url for url in session.requests if "/api/" in url] == [ticket], "one read is enough"
     assert shown.locator("main").get_attribute("data-card") in ("breath", "reframe")
     signed_in.keyboard.press("Escape")
     assert signed_in.locator("interlude-card").count() == 0

@@ -148,20 +148,30 @@ def test_the_trace_is_small_and_holds_no_words() -> None:
     assert all(isinstance(value, int) and -128 < value < 128 for value in trace)
 
 
-def test_taps_move_the_verdict_slowly_and_can_be_forgotten() -> None:
-    harsh = Conversation(tuple(Turn("customer", text[3:]) for text in FURIOUS))
-    trace = judge(harsh).trace
+CROSS = Conversation(
+    (Turn("customer", "Still no refund and nobody answers. This is the worst service, not one "
+          "reply in two weeks. I am really disappointed and I want my money back."),)
+)  # fmt: skip
+
+
+def test_one_tap_is_not_enough_but_many_make_the_judge_quieter() -> None:
+    trace = judge(CROSS).trace
     tuning = learn(SHIPPED, trace, tense=False)
-    assert judge(harsh, tuning).tense, "one tap is not enough"
-    for _ in range(60):
+    assert judge(CROSS, tuning).tense
+    for _ in range(40):
         tuning = learn(tuning, trace, tense=False)
-    assert judge(harsh, tuning).score < judge(harsh).score - 0.2
-    assert judge(harsh, SHIPPED) == judge(harsh)
+    assert not judge(CROSS, tuning).tense
+
+
+def test_a_reset_forgets_every_tap() -> None:
+    assert SHIPPED.taps == 0
+    assert judge(CROSS, SHIPPED) == judge(CROSS)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n\t", "\x00\xff\x00" * 1000, "<" * 50_000, "((((" * 20_000, "a" * 100_000, "!?" * 50_000,
+    ["", " \n\t", "\x00\xff\x00" * 1000,
+     "<" * 50_000, "((((" * 20_000, "a" * 100_000, "!?" * 50_000,
      "😡" * 10, "> " * 40_000, "On " * 30_000 + "wrote:", "\ud800 broken"],
 )  # fmt: skip
 def test_junk_is_survived(text: str) -> None:

@@ -80,8 +80,9 @@ def asked(adapter: Adapter, write: WriteSeen) -> Asked | None:
 
 
 def gets(adapter: Adapter, names: tuple[str, ...], ticket: str) -> tuple[Get, ...]:
-    """The reads named, for one ticket."""
-    return tuple(Get(name, adapter.gets[name].replace("{ticket}", ticket)) for name in names)
+    """The reads named, each once, for one ticket."""
+    paths = {name: adapter.gets[name].replace("{ticket}", ticket) for name in names}
+    return tuple(Get(name, path) for name, path in paths.items())
 
 
 def documents(readings: tuple[Reading, ...]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "interlude-slip/1"
 SHORTEST_NAME, LONGEST_NAME = 2, 24
 MOST = 99_999
-LONGEST_FILE = 10_000
+LONGEST_FILE = 4_000
 COLUMNS = ("format", "pseudonym", "week", *JARS)
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")

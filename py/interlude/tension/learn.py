@@ -4,7 +4,7 @@ from math import sqrt
 from operator import mul
 
 from interlude.tension.features import STEPS
-from interlude.tension.judge import probability, weighted_sum
+from interlude.tension.judge import probability, score_of, weighted_sum
 from interlude.tension.tuning import SHIPPED, Lessons, Tuning
 
 USUAL_TRACE = (
@@ -15,7 +15,8 @@ USUAL_TRACE = (
 
 LEAST_SPREAD = 0.05  # a tap always counts as at least this informative
 FURTHEST_OFFSET = 1.5
-FURTHEST_BIAS = 2.0
+FURTHEST_BIAS = 4.0
+LOUDNESS_STEP = 0.15
 TRUST_FROM, TRUST_FULLY = 2.0, 3.0  # standard errors by which taps and judge must agree
 
 
@@ -32,36 +33,41 @@ def learn(tuning: Tuning, trace: tuple[int, ...], tense: bool) -> Tuning:
     >>> calmer.taps, calmer.bias < 0
     (1, True)
     """
-    lessons = tuning.lessons
+    lessons, taps = tuning.lessons, tuning.taps + 1
     values = [value / STEPS - usual for value, usual in zip(trace, USUAL_TRACE, strict=True)]
     shipped = weighted_sum(trace, SHIPPED)
     expected = probability(shipped + lessons.bias + sum(map(mul, lessons.offsets, values)))
-    surprise = tense - expected
     spread = max(LEAST_SPREAD, expected * (1 - expected))
+    surprise = tense - expected
     doubts = tuple(
         1 / (1 / doubt + spread * value * value)
         for doubt, value in zip(lessons.doubts, values, strict=True)
     )
     bias_doubt = 1 / (1 / lessons.bias_doubt + spread)
-    offsets = tuple(
-        _within(FURTHEST_OFFSET, offset + doubt * surprise * value)
-        for offset, doubt, value in zip(lessons.offsets, doubts, values, strict=True)
-    )
     remembered = Lessons(
-        offsets,
-        _within(FURTHEST_BIAS, lessons.bias + bias_doubt * surprise),
-        doubts,
-        bias_doubt,
-        lessons.tense + tense,
-        lessons.sums + shipped,
-        lessons.squared_sums + shipped * shipped,
-        lessons.tense_sums + tense * shipped,
+        offsets=tuple(
+            _within(FURTHEST_OFFSET, offset + doubt * surprise * value)
+            for offset, doubt, value in zip(lessons.offsets, doubts, values, strict=True)
+        ),
+        bias=_within(FURTHEST_BIAS, lessons.bias + bias_doubt * surprise),
+        doubts=doubts,
+        bias_doubt=bias_doubt,
+        tense=lessons.tense + tense,
+        sums=lessons.sums + shipped,
+        squared_sums=lessons.squared_sums + shipped * shipped,
+        tense_sums=lessons.tense_sums + tense * shipped,
     )
-    taps = tuning.taps + 1
     trust = _trust(remembered, taps)
-    applied = tuple(trust * offset for offset in offsets)
-    bias = remembered.bias - sum(map(mul, applied, USUAL_TRACE))
-    return Tuning(tuning.threshold, applied, bias, taps, remembered)
+    offsets = tuple(trust * offset for offset in remembered.offsets)
+    loudness = tuning.loudness + LOUDNESS_STEP * (tense - score_of(trace, tuning))
+    return Tuning(
+        threshold=tuning.threshold,
+        offsets=offsets,
+        loudness=_within(FURTHEST_BIAS, loudness),
+        bias=_within(FURTHEST_BIAS, loudness) - sum(map(mul, offsets, USUAL_TRACE)),
+        taps=taps,
+        lessons=remembered,
+    )
 
 
 def _trust(lessons: Lessons, taps: int) -> float:

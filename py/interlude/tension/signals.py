@@ -7,10 +7,10 @@ from interlude.tension.lexicon import NUMBER, Node
 from interlude.tension.text import stretched, words
 
 MARKS = (
-    "aimed_insult", "denied_praise", "shouting", "exclaiming", "disbelief", "trailing",
-    "stretched", "angry_face", "sad_face", "glad_face", "words",
+    "aimed_insult", "denied_praise", "denied_blame", "shouting", "exclaiming", "disbelief",
+    "trailing", "stretched", "angry_face", "sad_face", "glad_face", "words",
 )  # fmt: skip
-"""Signals that are not in the word lists; all but the first two need no language."""
+"""Signals that are not in the word lists; all but the first three need no language."""
 
 SIGNALS = lexicon.SIGNALS + MARKS
 INDEX = {name: place for place, name in enumerate(SIGNALS)}
@@ -19,11 +19,14 @@ NEGATION_REACH = 3  # words after "not" whose praise or blame is turned round
 INSULT_REACH = 5  # words between an insult and the "you" it is aimed at
 
 _NEGATION, _YOU, _INSULT = INDEX["negation"], INDEX["you"], INDEX["insult"]
-_DENIED_PRAISE, _AIMED_INSULT = INDEX["denied_praise"], INDEX["aimed_insult"]
-_GOOD = frozenset(INDEX[name] for name in ("praise", "settled", "thanks"))
-_DENIABLE = frozenset(
-    INDEX[name] for name in ("insult", "outrage", "upset", "accusation", "threat", "failure")
-)
+_AIMED_INSULT = INDEX["aimed_insult"]
+_TURNED = {
+    **dict.fromkeys((INDEX["praise"], INDEX["settled"], INDEX["thanks"]), INDEX["denied_praise"]),
+    **dict.fromkeys(
+        [INDEX[name] for name in ("insult", "outrage", "upset", "accusation", "threat", "failure")],
+        INDEX["denied_blame"],
+    ),
+}
 _SHOUTED = re.compile(r"\b[A-Z]{3,40}\b")
 _MARK_RUN = re.compile(r"[!?]{2,60}")
 _ELLIPSIS = re.compile(r"\.\.+|…")
@@ -82,44 +85,52 @@ def _count_marks(text: str, counts: list[int]) -> None:
 
 
 def _count_phrases(spoken: list[str], phrases: Node, counts: list[int]) -> None:
-    """Find the longest phrase at each place, left to right, and what it is turned into."""
-    end = len(spoken)
+    """Count what the phrases stand for; "not" turns praise round and takes blame back."""
     denied_until = -1
     insults: list[int] = []
     yous: list[int] = []
+    for place, signals in _found(spoken, phrases):
+        if not signals:
+            denied_until = -1
+        for signal in signals:
+            if place <= denied_until and signal in _TURNED:
+                counts[_TURNED[signal]] += 1
+                continue
+            counts[signal] += 1
+            if signal == _NEGATION:
+                denied_until = place + NEGATION_REACH
+            elif signal == _YOU:
+                yous.append(place)
+            elif signal == _INSULT:
+                insults.append(place)
+    for insult in insults[:20]:
+        counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
+
+
+def _found(spoken: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:
+    """Find the longest phrase at each place, left to right, with the signals it carries.
+
+    The end of a sentence is found too, with no signals.
+    """
+    found: list[tuple[int, tuple[int, ...]]] = []
+    end = len(spoken)
     i = 0
     while i < end:
         node = _step(phrases, spoken[i])
+        length = 1
         if node is None:
             if spoken[i] in ".?!":
-                denied_until = -1
-            i += 1
-            continue
-        signals, length, j = node.signals, 1, i + 1
-        while node and j < end:
-            node = _step(node, spoken[j])
-            if node is None:
-                break
-            j += 1
-            if node.signals:
-                signals, length = node.signals, j - i
-        for signal in signals:
-            if i <= denied_until:
-                if signal in _GOOD:
-                    counts[_DENIED_PRAISE] += 1
-                    continue
-                if signal in _DENIABLE:
-                    continue
-            counts[signal] += 1
-            if signal == _NEGATION:
-                denied_until = i + NEGATION_REACH
-            elif signal == _YOU:
-                yous.append(i)
-            elif signal == _INSULT:
-                insults.append(i)
+                found.append((i, ()))
+        else:
+            signals, j = node.signals, i + 1
+            while node and j < end and (node := _step(node, spoken[j])) is not None:
+                j += 1
+                if node.signals:
+                    signals, length = node.signals, j - i
+            if signals:
+                found.append((i, signals))
         i += length
-    for insult in insults[:20]:
-        counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
+    return found
 
 
 def _step(node: Node, word: str) -> Node | None:

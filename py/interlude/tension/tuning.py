@@ -13,7 +13,8 @@ class Lessons:
     """What the learner remembers between taps: sums, never conversations.
 
     `offsets` and `bias` are what it would add if it were trusted, with traces counted from
-    the usual one; `doubts` says how unsure it is of each. The sums tell whether taps and shipped judge agree on the whole.
+    the usual one; `doubts` says how unsure it is of each. The sums
+    tell whether taps and shipped judge agree on the whole.
     """
 
     offsets: tuple[float, ...] = (0.0,) * len(WEIGHTS)
@@ -31,11 +32,13 @@ class Tuning:
     """How this agent's judge differs from the shipped one.
 
     A conversation is tense from a score of `threshold` on. `offsets` are added to the weights,
-    one for each of `features.WEIGHTS`, and `bias` to their sum; `taps` counts the lessons.
+    one for each of `features.WEIGHTS`, and `bias` to their sum. `loudness` is the part of
+    `bias` that makes all cards rarer or more common; `taps` counts the lessons.
     """
 
     threshold: float = 0.5
     offsets: tuple[float, ...] = (0.0,) * len(WEIGHTS)
+    loudness: float = 0.0
     bias: float = 0.0
     taps: int = 0
     lessons: Lessons = Lessons()

@@ -1,0 +1,260 @@
+"""An agent keeps her account: deposits, taking back, pauses, silence, and what a card answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, Page, Playwright, expect
+
+from practice import pages
+from practice.server import PracticeHelpdesk
+from practice.zendesk import ZendeskDesk
+from tests.e2e.browser import (
+    Session,
+    card,
+    press_shortcut,
+    stays_quiet,
+    unpacked_for_tests,
+)
+from tools.paths import DIST
+
+
+@pytest.fixture
+def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
+    return desks.zendesk
+
+
+@pytest.fixture
+def tab(session: Session, desk: ZendeskDesk) -> Page:
+    """A signed-in Zendesk tab."""
+    page = session.context.new_page()
+    pages.sign_in(page, desk)
+    return page
+
+
+def shows(page: Page, balance: int, today: int, run: int) -> None:
+    """The three figures of the popup or the dashboard."""
+    expect(page.locator("[data-balance]")).to_have_text(str(balance))
+    expect(page.locator("[data-today]")).to_have_text(str(today))
+    expect(page.locator("[data-run]")).to_have_text(str(run))
+
+
+def test_every_deposit_by_click_and_by_its_key(session: Session) -> None:
+    popup = session.popup()
+    shows(popup, 0, 0, 0)
+    deposits = popup.locator("[data-deposit]")
+    names = deposits.locator("span").all_inner_texts()
+    keys = deposits.locator("kbd").all_inner_texts()
+    assert len(set(names)) == len(set(keys)) == 14
+    for nth, (name, key) in enumerate(zip(names, keys, strict=True)):
+        popup.get_by_role("button", name=name, exact=True).click()
+        expect(popup.locator("#note")).to_contain_text(f"{name} is in.")
+        shows(popup, 2 * nth + 1, 2 * nth + 1, 1)
+        popup.keyboard.press(key)
+        shows(popup, 2 * nth + 2, 2 * nth + 2, 1)
+    assert popup.locator(".jar [data-count]").all_inner_texts() == ["10", "8", "10"]
+
+    popup.keyboard.press("Control+1")
+    popup.keyboard.press("z")
+    other = session.popup()
+    shows(other, 28, 28, 1)
+    other.locator("[data-deposit=real_warmth]").click()
+    shows(other, 29, 29, 1)
+    popup.reload()
+    shows(popup, 29, 29, 1)
+
+
+def test_taking_back_in_the_popup_and_in_the_history(session: Session) -> None:
+    popup = session.popup()
+    popup.locator("[data-deposit=real_warmth]").click()
+    popup.get_by_role("button", name="Undo").click()
+    expect(popup.locator("#note")).to_have_text("Taken back.")
+    shows(popup, 0, 0, 0)
+
+    popup.keyboard.press("7")
+    shows(popup, 1, 1, 1)
+    popup.keyboard.press("u")
+    shows(popup, 0, 0, 0)
+
+    for key in ("1", "1", "a"):
+        popup.keyboard.press(key)
+    shows(popup, 3, 3, 1)
+    dashboard = session.open("dashboard", 900, 900)
+    shows(dashboard, 3, 3, 1)
+    dashboard.get_by_role("button", name=re.compile("^Undo Chose my response")).click()
+    expect(dashboard.get_by_role("status").filter(has_text="Taken back.")).to_be_visible()
+    shows(dashboard, 2, 2, 1)
+    assert dashboard.get_by_role("button", name=re.compile("^Undo Turned it round")).count() == 2
+    popup.reload()
+    shows(popup, 2, 2, 1)
+
+
+def test_the_popup_is_there_before_the_engine(session: Session) -> None:
+    popup = session.popup()
+    popup.keyboard.press("2")
+    shows(popup, 1, 1, 1)
+    popup.close()
+    session.kill_engine()
+    waking = session.tab(f"{session.origin}/popup.html")
+    waking.wait_for_selector("body[data-engine=loading] [data-balance]")
+    assert waking.locator("[data-balance]").inner_text() == "1"
+    waking.keyboard.press("2")
+    assert waking.locator("body").get_attribute("data-engine") == "loading"
+    shows(waking, 2, 2, 1)
+    assert waking.locator("body").get_attribute("data-engine") == "ready"
+
+
+def test_an_engine_that_cannot_start_says_so(
+    playwright: Playwright,
+    chromium: Path,
+    practice: PracticeHelpdesk,
+    tmp_path: Path,
+) -> None:
+    """As under a browser policy that forbids WebAssembly."""
+    forbidden = unpacked_for_tests(DIST / "chromium", tmp_path / "extension")
+    manifest = json.loads((forbidden.folder / "manifest.json").read_text())
+    policy = manifest["content_security_policy"]
+    policy["extension_pages"] = policy["extension_pages"].replace(" 'wasm-unsafe-eval'", "")
+    (forbidden.folder / "manifest.json").write_text(json.dumps(manifest))
+    shorten(forbidden.folder / "engine" / "boot.js", "PATIENCE_MS = 30_000", "PATIENCE_MS = 500")
+    session = Session(
+        playwright, chromium, forbidden, tmp_path / "profile", practice.resolver_rules()
+    )
+    try:
+        popup = session.tab(f"{session.origin}/popup.html")
+        popup.wait_for_selector("body[data-engine=failed]")
+        note = popup.get_by_role("status").filter(has_text="Interlude")
+        assert "WebAssembly" in note.inner_text()
+        assert note.is_visible()
+    finally:
+        session.close()
+
+
+def shorten(script: Path, long: str, short: str) -> None:
+    """Make a patient script of a test copy less patient."""
+    text = script.read_text()
+    assert long in text
+    script.write_text(text.replace(long, short))
+
+
+def test_silence_on_request(session: Session, tab: Page, desk: ZendeskDesk) -> None:
+    popup = session.popup()
+    popup.get_by_role("button", name="Hush for an hour").click()
+    expect(popup.get_by_text(re.compile(r"Hushed until .*\d\d:\d\d\."))).to_be_visible()
+    pages.solve(tab, desk, "furious-outage")
+    assert stays_quiet(tab, 1.5), "hushed for an hour"
+
+    popup.get_by_role("button", name="Speak again").click()
+    popup.get_by_role("button", name="Hush for this shift").click()
+    expect(popup.get_by_text("Hushed for this shift.")).to_be_visible()
+    pages.solve(tab, desk, "abusive-insults")
+    assert stays_quiet(tab, 1.5), "hushed for the shift"
+
+    popup.get_by_role("button", name="Speak again").click()
+    expect(popup.get_by_role("button", name="Hush for an hour")).to_be_visible()
+    pages.solve(tab, desk, "furious-refund")
+    card(tab)
+
+
+def leap(page: Page | Frame, seconds: float) -> None:
+    """Let a breath believe that so much time has passed."""
+    page.evaluate(
+        "(ms) => { const now = performance.now.bind(performance);"
+        " performance.now = () => now() + ms; }",
+        seconds * 1000,
+    )
+
+
+def until_the_card_is(kind: str, shown: Page | Frame) -> None:
+    """Press Another until the card is of a kind; the families take turns, so it comes soon."""
+    for _ in range(4):
+        if shown.locator("main").get_attribute("data-card") == kind:
+            return
+        another(shown)
+    raise AssertionError(f"after four others there was still no {kind}")
+
+
+def another(shown: Page | Frame) -> None:
+    before = shown.locator("main").get_attribute("data-shown") or ""
+    shown.get_by_role("button", name="Another").click()
+    expect(shown.locator("main")).not_to_have_attribute("data-shown", before)
+
+
+def test_a_breath_in_the_popup(session: Session) -> None:
+    popup = session.popup()
+    popup.keyboard.press("p")
+    popup.wait_for_selector("main[data-card=breath]")
+    cue, count, left = (popup.locator(part) for part in (".cue", ".count", ".seconds"))
+    assert popup.get_by_role("heading").inner_text() == "Breathe in, gently"
+    expect(count).to_have_text("2")
+    leap(popup, 4)
+    expect(cue).to_have_text("Breathe out, slowly")
+    assert 50 <= int(left.inner_text()) <= 56
+    leap(popup, 5)
+    expect(cue).to_have_text("Breathe in, gently")
+
+    popup.keyboard.press("Escape")
+    popup.wait_for_selector("body[data-engine=ready] [data-balance]")
+    shows(popup, 0, 0, 0)
+
+    popup.get_by_role("button", name="Breathe").click()
+    popup.wait_for_selector("main[data-card=breath]")
+    leap(popup, 59)
+    popup.wait_for_selector("body[data-engine=ready] [data-balance]")
+    shows(popup, 0, 0, 1)
+
+
+def test_saying_that_one_was_tense_in_the_popup(session: Session) -> None:
+    popup = session.popup()
+    popup.get_by_role("button", name="That one was tense").click()
+    popup.wait_for_selector("main[data-card]")
+    popup.get_by_text("Why this?").click()
+    expect(popup.get_by_text("You asked for it.")).to_be_visible()
+    until_the_card_is("reframe", popup)
+    popup.get_by_role("button", name="Not for me").click()
+    popup.wait_for_selector("body[data-engine=ready] [data-balance]")
+    shows(popup, 0, 0, 0)
+
+
+def test_the_shortcut_brings_a_card_and_a_whole_breath_keeps_the_shift(
+    session: Session, tab: Page, desk: ZendeskDesk
+) -> None:
+    pages.open_ticket(tab, desk, "calm-address")
+    press_shortcut(session, tab, "declare-tense")
+    shown = card(tab)
+    words = shown.get_by_role("heading").inner_text()
+    another(shown)
+    assert shown.get_by_role("heading").inner_text() != words
+    until_the_card_is("breath", shown)
+    leap(shown, 59)
+    tab.wait_for_selector("interlude-card", state="detached")
+    shows(session.popup(), 0, 0, 1)
+
+
+def helped(shown: Frame) -> None:
+    shown.get_by_role("button", name="Helped").click()
+
+
+def not_for_me(shown: Frame) -> None:
+    shown.get_by_role("button", name="Not for me").click()
+
+
+@pytest.mark.parametrize(("answer", "run"), [(helped, 1), (not_for_me, 0)])
+def test_a_card_says_why_and_takes_an_answer(
+    session: Session, tab: Page, desk: ZendeskDesk, answer: Callable[[Frame], None], run: int
+) -> None:
+    """Someone who was insulted is told first that it was not okay."""
+    pages.solve(tab, desk, "abusive-insults")
+    shown = card(tab)
+    assert shown.locator("main").get_attribute("data-card") == "reframe"
+    small = shown.evaluate("innerHeight")
+    shown.get_by_text("Why this?").click()
+    expect(shown.get_by_text("Insulting or threatening words.")).to_be_visible()
+    shown.wait_for_function(f"innerHeight > {small}")
+    answer(shown)
+    tab.wait_for_selector("interlude-card", state="detached")
+    shows(session.popup(), 0, 0, run)
