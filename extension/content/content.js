@@ -138,14 +138,18 @@
     chrome.runtime.sendMessage({ to: "broker", id, event });
   }
 
-  /** @param {number} bottom */
+  /**
+   * The frame is larger than the card by the room for its shadow.
+   * @param {number} bottom
+   */
   function style(bottom) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
       :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important;
-        inset-block-end: ${bottom}px !important; inset-inline-end: 4px !important;
-        inline-size: min(384px, 100vw) !important; max-block-size: calc(100vh - ${bottom}px) !important; }
-      iframe { display: block; border: 0; inline-size: 100%; block-size: 0; color-scheme: light dark; }
+        inset-block-end: ${bottom - 20}px !important; inset-inline-end: 0 !important;
+        inline-size: min(400px, 100vw) !important; }
+      iframe { display: block; border: 0; inline-size: 100%; block-size: 0; color-scheme: light dark;
+        max-block-size: calc(100vh - ${bottom}px); }
       @media print { :host { display: none !important; } }`);
     return sheet;
   }

@@ -127,6 +127,8 @@ document.addEventListener("submit", async (event) => {
   if (permission) fields.granted = String(await granted(fields[permission] ?? ""));
   const button = event.submitter instanceof HTMLElement ? event.submitter.dataset : {};
   await act(button.action ?? action ?? "submit", fields);
+  const wrong = document.querySelector("[aria-invalid=true]");
+  if (wrong instanceof HTMLElement) wrong.focus();
 });
 
 /** @param {string} address */

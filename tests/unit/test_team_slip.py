@@ -186,8 +186,8 @@ class TestReading:
         [
             ('{"format":\n oops}', "line 2, column 2: not JSON"),
             ("[1]", "one slip"),
-            ("[" * 9_000, "not JSON"),
-            ('{"me": ' + "9" * 9_000 + "}", "not JSON"),
+            ("[" * 3_000, "not JSON"),
+            ('{"me": ' + "9" * 9_000 + "}", "far too long"),
             ('{"format": "interlude-slip/1"}', "pseudonym: is missing"),
             (" " * 5 + "x" * 20_000, "far too long"),
             ("", "0 lines"),
