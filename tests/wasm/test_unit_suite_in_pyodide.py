@@ -22,6 +22,7 @@ BUILD = DIST / "chromium"
 # Files of tests/unit, or single tests, about something that never runs in a browser, and why.
 ELSEWHERE = {
     "test_team_merge.py::TestCommand::test_it_runs_on_a_bare_python": "starts a process",
+    "test_practice_tension.py": "reads the tickets of the practice helpdesk, which never ships",
     "test_practice.py": "the practice helpdesks serve with Flask over sockets and never ship",
 }
 

@@ -1,15 +1,15 @@
 """A whole conversation as a few small numbers: all that is weighed, kept and learned from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import log, log1p
 from operator import mul
 
 from interlude.tension import signals
-from interlude.tension.conversation import Conversation, Hints
+from interlude.tension.conversation import Conversation, Hints, Role
 from interlude.tension.language import language
-from interlude.tension.lexicon import Node, lexicon
-from interlude.tension.text import own_words, words
+from interlude.tension.lexicon import lexicon
+from interlude.tension.text import Message, message, own_words
 from interlude.tension.tone import tone
 
 SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
@@ -19,21 +19,21 @@ SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
     "accusation": (1.0, ("accusation",)),
     "outrage": (1.3, ("outrage", "angry_face")),
     "upset": (1.0, ("upset", "denied_praise", "sad_face")),
-    "repeat": (0.7, ("repeat",)),
-    "waiting": (0.5, ("waiting",)),
-    "ignored": (0.7, ("ignored",)),
-    "failure": (0.4, ("failure",)),
-    "money": (0.3, ("money",)),
-    "demand": (0.5, ("demand",)),
+    "repeat": (0.5, ("repeat",)),
+    "waiting": (0.35, ("waiting",)),
+    "ignored": (0.5, ("ignored",)),
+    "failure": (0.3, ("failure",)),
+    "money": (0.2, ("money",)),
+    "demand": (0.35, ("demand",)),
     "exasperation": (0.5, ("exasperation", "sarcasm", "disbelief")),
     "thanks": (-0.8, ("thanks",)),
     "praise": (-0.6, ("praise", "glad_face")),
     "settled": (-0.4, ("settled",)),
     "polite": (-0.4, ("polite",)),
     "asking": (-0.3, ("asking",)),
-    "negation": (0.4, ("negation",)),
-    "emphasis": (0.15, ("intensifier", "exclaiming", "shouting", "stretched", "trailing")),
-    "you": (0.4, ("you",)),
+    "negation": (0.3, ("negation",)),
+    "emphasis": (0.1, ("intensifier", "exclaiming", "shouting", "stretched", "trailing")),
+    "you": (0.3, ("you",)),
 }
 """The signals that each feature adds up over the customer's messages, and its weight, set by
 hand, for log(1 + sum)."""
@@ -46,9 +46,10 @@ WEIGHTS: dict[str, float] = {
 }
 """Every feature and its weight. A trace holds one number for each, in this order."""
 
+MILLISECONDS_A_DAY = 86_400_000
 STEPS = 8  # a trace holds eighths
 FEW_WORDS = 25  # up to here each word more says more; beyond, many words are only a long ticket
-USUAL = 2.0  # the weighted sum, before tone, between a usual calm message and a usual tense one
+LOUDER = 1.5  # by and large, the tone of English over the weighted sum of its signals
 _PARTS = [[signals.INDEX[name] for name in parts] for _, parts in SIGNAL_FEATURES.values()]
 _MOOD = [
     sum(weight for weight, parts in SIGNAL_FEATURES.values() if name in parts)
@@ -63,47 +64,57 @@ class Reading:
     """What a conversation shows.
 
     `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
-    customer's signals by name, `context` the agent's. `course` explains the feature of that
-    name. `turns` counts the customer's messages with words in them, `days` the time from the
-    first to the last turn.
+    customer's signals by name, `course` explains the feature of that name. `turns` counts the
+    customer's messages with words in them, `days` the time from the first to the last turn.
     """
 
     trace: tuple[int, ...]
     counts: dict[str, int]
-    context: dict[str, int]
     course: dict[str, float]
     turns: int
     days: float
+    lang: str | None
 
 
 def read(conversation: Conversation) -> Reading:
     """Read a conversation: the customer's words for the measure, the agent's for context."""
-    texts = [own_words(turn.text) for turn in conversation.turns if turn.role == "customer"]
-    spoken = [(text, words(text)) for text in texts if text]
-    everything = [word for _, message in spoken for word in message]
-    lang = language(everything, conversation.lang)
+    customer = list(_messages(conversation, "customer"))
+    heard = [word for said in customer for word in said.words]
+    lang = language(heard, conversation.lang)
     phrases = lexicon(lang) if lang else None
-    messages = [signals.count(text, message, phrases) for text, message in spoken]
+    messages = [signals.count(said, phrases.customer if phrases else None) for said in customer]
     total = _total(messages)
     course = {**_movement(messages), **_hinted(conversation.hints)}
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
-    values.append(_length(total[signals.INDEX["words"]]))
-    values.append(_tone(lang, everything, values))
-    values.append(sum(course.values()))
+    values += [
+        _length(total[signals.INDEX["words"]]),
+        _tone(lang, heard, values),
+        sum(course.values()),
+    ]
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     return Reading(
         trace=tuple(round(STEPS * value) for value in values),
         counts=_named(total),
-        context=_named(_total(_agent_signals(conversation, phrases))),
         course=course,
-        turns=len(spoken),
-        days=(max(times) - min(times)) / 86_400_000 if times else 0.0,
+        turns=len(customer),
+        days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,
+        lang=lang,
     )
 
 
-def _agent_signals(conversation: Conversation, phrases: Node | None) -> Iterable[list[int]]:
-    agent = (own_words(turn.text) for turn in conversation.turns if turn.role == "agent")
-    return [signals.count_text(text, phrases) for text in agent]
+def context(conversation: Conversation, lang: str | None) -> dict[str, int]:
+    """Count what the agent's own words tell of the kind: an apology, a refusal."""
+    if lang is None:
+        return {}
+    phrases = lexicon(lang).agent
+    agent = _messages(conversation, "agent")
+    return _named(_total(signals.count_phrases(said.words, phrases) for said in agent))
+
+
+def _messages(conversation: Conversation, role: Role) -> Iterator[Message]:
+    for turn in conversation.turns:
+        if turn.role == role and (text := own_words(turn.text)):
+            yield message(text)
 
 
 def _total(messages: Iterable[list[int]]) -> list[int]:
@@ -122,7 +133,7 @@ def _tone(lang: str | None, everything: list[str], values: list[float]) -> float
     """Return the tone; where no table is fitted for a language, its word lists speak louder."""
     if lang == "en":
         return tone(everything)
-    return sum(map(mul, WEIGHTS.values(), values)) - USUAL if lang else 0.0
+    return LOUDER * sum(map(mul, WEIGHTS.values(), values)) if lang else 0.0
 
 
 def _movement(messages: list[list[int]]) -> dict[str, float]:

@@ -5,12 +5,12 @@ from math import exp
 from typing import Literal
 
 from interlude.tension.conversation import Conversation
-from interlude.tension.features import STEPS, WEIGHTS, Reading, read
+from interlude.tension.features import STEPS, WEIGHTS, Reading, context, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal["angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"]
 
-TURNING_POINT = 4.75  # the weighted sum at which the score is one half
+TURNING_POINT = 4.1  # the weighted sum at which the score is one half
 MOST_REASONS = 4
 TELLING = 0.2  # a smaller share in the sum is not worth a sentence
 
@@ -50,7 +50,7 @@ def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
     reading = read(conversation)
     score = score_of(reading.trace, tuning)
     tense = score >= tuning.threshold
-    kind = _kind(reading) if tense else _calm_kind(reading)
+    kind = _kind(reading, conversation) if tense else _calm_kind(reading)
     heat = _heat(score, tuning.threshold, kind)
     return Judgement(score, tense, heat, kind, _reasons(reading, tuning, tense), reading.trace)
 
@@ -75,17 +75,18 @@ def _shares(trace: tuple[int, ...], tuning: Tuning) -> dict[str, float]:
     return {name: (weight + offset) * value / STEPS for (name, weight), offset, value in weighed}
 
 
-def _kind(reading: Reading) -> Kind:
+def _kind(reading: Reading, conversation: Conversation) -> Kind:
     """Name what a tense conversation was about, the hardest thing first."""
     seen = reading.counts.get
     aimed = seen("aimed_insult", 0) + seen("threat", 0)
     if aimed or seen("insult", 0) + seen("profanity", 0) >= 4:
         return "abusive"
-    if reading.context.get("agent_apology"):
+    agent = context(conversation, reading.lang)
+    if "agent_apology" in agent:
         return "mistake"
     if seen("accusation", 0) >= max(2, seen("outrage", 0)):
         return "accused"
-    if reading.context.get("agent_refusal"):
+    if "agent_refusal" in agent:
         return "policy"
     if reading.turns >= 8 or reading.days >= 7 or reading.course.get("reopened", 0) >= 0.6:
         return "slog"
@@ -99,7 +100,7 @@ def _calm_kind(reading: Reading) -> Kind:
     cross = seen("outrage", 0) + seen("upset", 0) + seen("insult", 0) + seen("accusation", 0)
     if seen("praise", 0) and warm >= 3 and warm > 2 * cross:
         return "praise"
-    return "mistake" if reading.context.get("agent_apology") else "none"
+    return "none"
 
 
 def _heat(score: float, threshold: float, kind: Kind) -> int:

@@ -6,6 +6,7 @@ every phrase of a message takes about one dictionary step a word.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -19,7 +20,8 @@ SIGNALS = (
     "thanks", "praise", "settled", "polite", "asking", "intensifier", "negation", "you",
     "agent_apology", "agent_refusal",
 )  # fmt: skip
-"""The sections that a word list may have, besides `[number]`."""
+"""The sections that a word list may have, besides `[number]`. What the agent says is only
+looked up under the last two, and what the customer says under all but those."""
 
 _ENTRY_ENDS = re.compile(r"[,\n]")
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -38,39 +40,48 @@ class Node(dict[str, "Node"]):
         self.signals: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of one language, by who says them."""
+
+    customer: Node
+    agent: Node
+
+
 @cache
-def lexicon(lang: str) -> Node:
+def lexicon(lang: str) -> Lexicon:
     """Return the phrases of a language in `LANGUAGES`."""
     path = resources.files("interlude.tension").joinpath("lexicons", f"{lang}.txt")
     return parse(path.read_text(encoding="utf-8"))
 
 
-def parse(source: str) -> Node:
+def parse(source: str) -> Lexicon:
     """Read a word list; `docs/tension.md` describes the format.
 
     Raises ValueError for a section that is not in `SIGNALS`.
 
-    >>> found = parse("[number]\\ntwo\\n[churn]\\nclos(e|ing) # accounts")
+    >>> found = parse("[number]\\ntwo\\n[churn]\\nclos(e|ing) # accounts").customer
     >>> sorted(found)
     ['close', 'closing']
     >>> SIGNALS[found["close"]["two"]["accounts"].signals[0]]
     'churn'
     """
-    root = Node()
+    found = Lexicon(Node(), Node())
     numbers: list[str] = []
     for section in ("\n" + source).split("\n[")[1:]:
         name, _, body = section.partition("]")
         if name != "number" and name not in SIGNALS:
             known = ", ".join(SIGNALS)
             raise ValueError(f"word list: no signal is called [{name}]; choose from {known}")
+        root = found.agent if name.startswith("agent_") else found.customer
         for entry in _ENTRY_ENDS.split(folded(_without_comments(body))):
             for words in _spellings(entry):
                 if name == "number":
                     numbers += words
                 elif words:
                     _add(root, words, SIGNALS.index(name))
-    _spell_numbers(root, numbers)
-    return root
+    _spell_numbers(found.customer, numbers)
+    return found
 
 
 def _without_comments(body: str) -> str:

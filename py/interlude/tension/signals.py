@@ -3,8 +3,8 @@
 import re
 
 from interlude.tension import lexicon
-from interlude.tension.lexicon import NUMBER, Node
-from interlude.tension.text import stretched, words
+from interlude.tension.lexicon import Node
+from interlude.tension.text import Message
 
 MARKS = (
     "aimed_insult", "denied_praise", "denied_blame", "shouting", "exclaiming", "disbelief",
@@ -29,7 +29,7 @@ _TURNED = {
 }
 _SHOUTED = re.compile(r"\b[A-Z]{3,40}\b")
 _MARK_RUN = re.compile(r"[!?]{2,60}")
-_ELLIPSIS = re.compile(r"\.\.+|…")
+_ELLIPSIS = re.compile(r"\.\.+")
 _FACES = {
     **dict.fromkeys("😠😡🤬😤👿💢🖕👎🙄😒🤮🤡💩🤦😾", INDEX["angry_face"]),
     **dict.fromkeys("😞😔😟😢😭☹😣😖😫😩💔😥😓🥺", INDEX["sad_face"]),
@@ -43,38 +43,42 @@ _TYPED_FACES = {
 }
 
 
-def count(text: str, spoken: list[str], phrases: Node | None) -> list[int]:
+def count(message: Message, phrases: Node | None) -> list[int]:
     """Count the signals of a message, in the order of `SIGNALS`.
 
-    `spoken` is `words(text)`. Without `phrases` (an unknown language) only the marks that
-    every language shares are counted.
+    Without `phrases` (an unknown language) only the marks that every language shares count.
 
     >>> from interlude.tension.lexicon import lexicon
-    >>> counts = count(text := "Not happy!!", words(text), lexicon("en"))
+    >>> from interlude.tension.text import message
+    >>> counts = count(message("Not happy!!"), lexicon("en").customer)
     >>> {name: n for name, n in zip(SIGNALS, counts) if n and name != "words"}
     {'upset': 1, 'exclaiming': 2}
     """
     counts = [0] * len(SIGNALS)
-    _count_marks(text, counts)
-    counts[INDEX["words"]] = len(spoken)
+    counts[INDEX["words"]] = len(message.words)
+    counts[INDEX["stretched"]] = message.stretched
+    _count_marks(message.text, counts)
     if phrases is not None:
-        _count_phrases(spoken, phrases, counts)
+        _count_phrases(message.words, phrases, counts)
     return counts
 
 
-def count_text(text: str, phrases: Node | None) -> list[int]:
-    """Count the signals of a message that has not been split into words yet."""
-    return count(text, words(text), phrases)
+def count_phrases(words: list[str], phrases: Node) -> list[int]:
+    """Count only what word lists name, as for an agent's message."""
+    counts = [0] * len(SIGNALS)
+    _count_phrases(words, phrases, counts)
+    return counts
 
 
 def _count_marks(text: str, counts: list[int]) -> None:
-    counts[INDEX["stretched"]] = stretched(text)
     if not text.islower():
         counts[INDEX["shouting"]] = len(_SHOUTED.findall(text))
-    if "!" in text or "?" in text:
+    if "!" in text:
         counts[INDEX["exclaiming"]] = text.count("!")
+    if "?!" in text or "!?" in text or "??" in text:
         counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
-    counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
+    if ".." in text:
+        counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
     if not text.isascii():
         for mark in text:
             if mark in _FACES:
@@ -84,12 +88,12 @@ def _count_marks(text: str, counts: list[int]) -> None:
             counts[signal] += text.count(face)
 
 
-def _count_phrases(spoken: list[str], phrases: Node, counts: list[int]) -> None:
+def _count_phrases(words: list[str], phrases: Node, counts: list[int]) -> None:
     """Count what the phrases stand for; "not" turns praise round and takes blame back."""
     denied_until = -1
     insults: list[int] = []
     yous: list[int] = []
-    for place, signals in _found(spoken, phrases):
+    for place, signals in _found(words, phrases):
         if not signals:
             denied_until = -1
         for signal in signals:
@@ -107,34 +111,27 @@ def _count_phrases(spoken: list[str], phrases: Node, counts: list[int]) -> None:
         counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
 
 
-def _found(spoken: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:
+def _found(words: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:
     """Find the longest phrase at each place, left to right, with the signals it carries.
 
     The end of a sentence is found too, with no signals.
     """
     found: list[tuple[int, tuple[int, ...]]] = []
-    end = len(spoken)
+    end = len(words)
     i = 0
     while i < end:
-        node = _step(phrases, spoken[i])
-        length = 1
+        node = phrases.get(words[i])
         if node is None:
-            if spoken[i] in ".?!":
+            if words[i] in ".?!":
                 found.append((i, ()))
-        else:
-            signals, j = node.signals, i + 1
-            while node and j < end and (node := _step(node, spoken[j])) is not None:
-                j += 1
-                if node.signals:
-                    signals, length = node.signals, j - i
-            if signals:
-                found.append((i, signals))
-        i += length
-    return found
-
-
-def _step(node: Node, word: str) -> Node | None:
-    found = node.get(word)
-    if found is None and "/" < word < ":":  # it starts with a digit
-        return node.get(NUMBER + word.lstrip("0123456789"))
+            i += 1
+            continue
+        signals, after, j = node.signals, i + 1, i + 1
+        while node and j < end and (node := node.get(words[j])) is not None:
+            j += 1
+            if node.signals:
+                signals, after = node.signals, j
+        if signals:
+            found.append((i, signals))
+        i = after
     return found

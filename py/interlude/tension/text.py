@@ -6,6 +6,7 @@ repeats, so hostile text cannot make them backtrack.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from html import unescape
 
 LONGEST_MESSAGE = 8_000  # characters kept; the rest of a longer message is a log or a quote
@@ -16,7 +17,8 @@ _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORE
 _HIDDEN = ("blockquote", "pre", "code", "style", "script")
 _HTML_QUOTES = ('class="gmail_quote', 'class="yahoo_quoted', 'id="divrplyfwdmsg', "zendesk_quoted")
 _LONG_RUN = re.compile(r"([^\W\d_])\1\1+")
-_TOKEN = re.compile(r"[^\W_]+|[!?.]")
+_NUMBER = re.compile(r"\d+")
+_TOKEN = re.compile(r"#?[^\W\d_]+|[#!?.]")
 
 _AUTOMATIC = (
     "automatic reply", "auto reply", "auto-reply", "autoreply", "out of office",
@@ -59,20 +61,24 @@ def own_words(text: str) -> str:
     return text.strip()
 
 
-def words(text: str) -> list[str]:
-    """Split into lower-case words and the marks that end a sentence.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A customer's message: its text, its lower-case words and sentence marks, and how many
+    words were drawn out for effect, as in "sooo"."""
 
-    Contractions lose their apostrophe where it stands for "not"; stretched words shrink.
+    text: str
+    words: list[str]
+    stretched: int
 
-    >>> words("You don't answer!! Sooo slow.")
-    ['you', 'dont', 'answer', '!', '!', 'so', 'slow', '.']
+
+def message(text: str) -> Message:
+    """Split plain text. "Don't" becomes "dont", a number "#", and stretched words shrink.
+
+    >>> message("You don't answer!! Sooo slow, 3rd time.").words
+    ['you', 'dont', 'answer', '!', '!', 'so', 'slow', '#rd', 'time', '.']
     """
-    return _TOKEN.findall(_LONG_RUN.sub(r"\1", folded(text)))
-
-
-def stretched(text: str) -> int:
-    """Count the words drawn out for effect, as in "sooo"."""
-    return len(_LONG_RUN.findall(text))
+    plain, stretched = _LONG_RUN.subn(r"\1", _NUMBER.sub("#", folded(text).replace("#", " ")))
+    return Message(text, _TOKEN.findall(plain), stretched)
 
 
 def folded(text: str) -> str:
