@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "py"))
 
 from written import written  # noqa: E402
 
-from interlude.tension.text import message, own_words  # noqa: E402
+from interlude.tension.text import speech  # noqa: E402
 
 SOURCES = {"ghinciv_msg": 1.0, "ghinciv_conv": 0.5, "goemotions": 1.0, "bitext": 0.5,
            "twcare_ai": 1.0}  # fmt: skip
@@ -67,8 +67,8 @@ def add(conversations: list[dict], share: float, texts: list, labels: list, shar
 
 
 def customer_words(conversation: dict) -> list[str]:
-    turns = (turn["text"] for turn in conversation["turns"] if turn["role"] == "customer")
-    return [word for text in turns for word in message(own_words(text)).words]
+    turns = [turn["text"] for turn in conversation["turns"] if turn["role"] == "customer"]
+    return [word for words in speech(turns).messages for word in words]
 
 
 def grams(spoken: list[str]) -> dict[str, float]:

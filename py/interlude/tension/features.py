@@ -1,15 +1,16 @@
 """A whole conversation as a few small numbers: all that is weighed, kept and learned from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from math import log, log1p
 from operator import mul
 
 from interlude.tension import signals
 from interlude.tension.conversation import Conversation, Hints, Role
 from interlude.tension.language import language
-from interlude.tension.lexicon import lexicon
-from interlude.tension.text import Message, message, own_words
+from interlude.tension.lexicon import Node, lexicon
+from interlude.tension.text import Speech, speech
 from interlude.tension.tone import tone
 
 SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
@@ -78,12 +79,12 @@ class Reading:
 
 def read(conversation: Conversation) -> Reading:
     """Read a conversation: the customer's words for the measure, the agent's for context."""
-    customer = list(_messages(conversation, "customer"))
-    heard = [word for said in customer for word in said.words]
+    said = _speech(conversation, "customer")
+    heard = list(chain.from_iterable(said.messages))
     lang = language(heard, conversation.lang)
-    phrases = lexicon(lang) if lang else None
-    messages = [signals.count(said, phrases.customer if phrases else None) for said in customer]
-    total = _total(messages)
+    phrases = lexicon(lang).customer if lang else Node()
+    messages = [signals.count_phrases(words, phrases) for words in said.messages]
+    total = _total([*messages, signals.count_marks(said)])
     course = {**_movement(messages), **_hinted(conversation.hints)}
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
     values += [
@@ -96,7 +97,7 @@ def read(conversation: Conversation) -> Reading:
         trace=tuple(round(STEPS * value) for value in values),
         counts=_named(total),
         course=course,
-        turns=len(customer),
+        turns=len(messages),
         days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,
         lang=lang,
     )
@@ -107,14 +108,12 @@ def context(conversation: Conversation, lang: str | None) -> dict[str, int]:
     if lang is None:
         return {}
     phrases = lexicon(lang).agent
-    agent = _messages(conversation, "agent")
-    return _named(_total(signals.count_phrases(said.words, phrases) for said in agent))
+    said = _speech(conversation, "agent")
+    return _named(_total([signals.count_phrases(words, phrases) for words in said.messages]))
 
 
-def _messages(conversation: Conversation, role: Role) -> Iterator[Message]:
-    for turn in conversation.turns:
-        if turn.role == role and (text := own_words(turn.text)):
-            yield message(text)
+def _speech(conversation: Conversation, role: Role) -> Speech:
+    return speech(turn.text for turn in conversation.turns if turn.role == role)
 
 
 def _total(messages: Iterable[list[int]]) -> list[int]:

@@ -120,6 +120,6 @@ def _reasons(reading: Reading, tuning: Tuning, tense: bool) -> tuple[Reason, ...
     shares = {**_shares(reading.trace, tuning), **reading.course}
     del shares["course"]
     sign = 1 if tense else -1
-    telling = [Reason(name, round(share, 2)) for name, share in shares.items()]
-    telling = [reason for reason in telling if sign * reason.weight > TELLING]
-    return tuple(sorted(telling, key=lambda reason: -sign * reason.weight)[:MOST_REASONS])
+    telling = {name: share for name, share in shares.items() if sign * share > TELLING}
+    strongest = sorted(telling, key=lambda name: -abs(telling[name]))[:MOST_REASONS]
+    return tuple(Reason(name, round(telling[name], 2)) for name in strongest)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interlude.tension.lexicon import LANGUAGES
 
-ENOUGH_WORDS = 200
+ENOUGH_WORDS = 100
 
 _SMALL_WORDS = {
     "en": "the and to of is it in that for you this with on have be are was not but they my i we "

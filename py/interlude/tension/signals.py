@@ -1,10 +1,10 @@
-"""What one message shows: how often each signal occurs in it."""
+"""What messages show: how often each signal occurs in them."""
 
 import re
 
 from interlude.tension import lexicon
 from interlude.tension.lexicon import Node
-from interlude.tension.text import Message
+from interlude.tension.text import Speech
 
 MARKS = (
     "aimed_insult", "denied_praise", "denied_blame", "shouting", "exclaiming", "disbelief",
@@ -43,53 +43,36 @@ _TYPED_FACES = {
 }
 
 
-def count(message: Message, phrases: Node | None) -> list[int]:
-    """Count the signals of a message, in the order of `SIGNALS`.
-
-    Without `phrases` (an unknown language) only the marks that every language shares count.
-
-    >>> from interlude.tension.lexicon import lexicon
-    >>> from interlude.tension.text import message
-    >>> counts = count(message("Not happy!!"), lexicon("en").customer)
-    >>> {name: n for name, n in zip(SIGNALS, counts) if n and name != "words"}
-    {'upset': 1, 'exclaiming': 2}
-    """
+def count_marks(said: Speech) -> list[int]:
+    """Count what needs no language, over all messages, in the order of `SIGNALS`."""
     counts = [0] * len(SIGNALS)
-    counts[INDEX["words"]] = len(message.words)
-    counts[INDEX["stretched"]] = message.stretched
-    _count_marks(message.text, counts)
-    if phrases is not None:
-        _count_phrases(message.words, phrases, counts)
-    return counts
-
-
-def count_phrases(words: list[str], phrases: Node) -> list[int]:
-    """Count only what word lists name, as for an agent's message."""
-    counts = [0] * len(SIGNALS)
-    _count_phrases(words, phrases, counts)
-    return counts
-
-
-def _count_marks(text: str, counts: list[int]) -> None:
-    if not text.islower():
-        counts[INDEX["shouting"]] = len(_SHOUTED.findall(text))
-    if "!" in text:
-        counts[INDEX["exclaiming"]] = text.count("!")
-    if "?!" in text or "!?" in text or "??" in text:
-        counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
-    if ".." in text:
-        counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
+    text = said.text
+    counts[INDEX["words"]] = sum(map(len, said.messages))
+    counts[INDEX["stretched"]] = said.stretched
+    counts[INDEX["shouting"]] = len(_SHOUTED.findall(text))
+    counts[INDEX["exclaiming"]] = text.count("!")
+    counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
+    counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
+    for face, signal in _TYPED_FACES.items():
+        counts[signal] += text.count(face)
     if not text.isascii():
         for mark in text:
             if mark in _FACES:
                 counts[_FACES[mark]] += 1
-    if ":" in text or ";" in text or "=" in text:
-        for face, signal in _TYPED_FACES.items():
-            counts[signal] += text.count(face)
+    return counts
 
 
-def _count_phrases(words: list[str], phrases: Node, counts: list[int]) -> None:
-    """Count what the phrases stand for; "not" turns praise round and takes blame back."""
+def count_phrases(words: list[str], phrases: Node) -> list[int]:
+    """Count what one message says, in the order of `SIGNALS`.
+
+    "Not" turns the praise that follows it round, and takes blame back.
+
+    >>> from interlude.tension.lexicon import lexicon
+    >>> counts = count_phrases(["i", "am", "not", "very", "happy"], lexicon("en").customer)
+    >>> {name: n for name, n in zip(SIGNALS, counts) if n}
+    {'intensifier': 1, 'negation': 1, 'denied_praise': 1}
+    """
+    counts = [0] * len(SIGNALS)
     denied_until = -1
     insults: list[int] = []
     yous: list[int] = []
@@ -109,6 +92,7 @@ def _count_phrases(words: list[str], phrases: Node, counts: list[int]) -> None:
                 insults.append(place)
     for insult in insults[:20]:
         counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
+    return counts
 
 
 def _found(words: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:

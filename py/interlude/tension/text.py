@@ -6,6 +6,7 @@ repeats, so hostile text cannot make them backtrack.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -16,9 +17,9 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORECASE)
 _HIDDEN = ("blockquote", "pre", "code", "style", "script")
 _HTML_QUOTES = ('class="gmail_quote', 'class="yahoo_quoted', 'id="divrplyfwdmsg', "zendesk_quoted")
-_LONG_RUN = re.compile(r"([^\W\d_])\1\1+")
-_NUMBER = re.compile(r"\d+")
-_TOKEN = re.compile(r"#?[^\W\d_]+|[#!?.]")
+_LONG_RUN = re.compile(r"([a-z])\1\1+")
+_NUMBER = re.compile(r"[0-9]+")
+_TOKEN = re.compile(r"#?[a-z]+|[#!?.]")
 
 _AUTOMATIC = (
     "automatic reply", "auto reply", "auto-reply", "autoreply", "out of office",
@@ -38,7 +39,7 @@ _CODE_SIGNS = frozenset("{};=<>/\\|_[]$#%^&~`")
 
 
 def own_words(text: str) -> str:
-    """Return what the customer typed in this message, as plain text without accents.
+    """Return what the writer of this message typed, on one line, without accents.
 
     >>> own_words("<p>Où est mon colis ?</p><blockquote>Bonjour, merci</blockquote>")
     'Ou est mon colis ?'
@@ -57,28 +58,33 @@ def own_words(text: str) -> str:
     if text[:40].lower().lstrip().startswith(_AUTOMATIC):
         return ""
     if "://" in text or "@" in text or (len(text) > LONGEST_WORD and " " not in text[:200]):
-        text = " ".join(word for word in text.split() if _is_word(word))
-    return text.strip()
+        return " ".join(word for word in text.split() if _is_word(word))
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A customer's message: its text, its lower-case words and sentence marks, and how many
-    words were drawn out for effect, as in "sooo"."""
+class Speech:
+    """All that one side said: the text, a line a message; the lower-case words and sentence
+    marks of each message; and how many words were drawn out for effect, as in "sooo"."""
 
     text: str
-    words: list[str]
+    messages: list[list[str]]
     stretched: int
 
 
-def message(text: str) -> Message:
-    """Split plain text. "Don't" becomes "dont", a number "#", and stretched words shrink.
+def speech(texts: Iterable[str]) -> Speech:
+    """Gather raw messages. Those without words of the writer's own are left out.
 
-    >>> message("You don't answer!! Sooo slow, 3rd time.").words
-    ['you', 'dont', 'answer', '!', '!', 'so', 'slow', '#rd', 'time', '.']
+    "Don't" becomes "dont", a number "#", and stretched words shrink. Letters that are not Latin
+    are no words here: no word list could know them.
+
+    >>> speech(["You don't answer!!", "Sooo slow, 3rd time."]).messages
+    [['you', 'dont', 'answer', '!', '!'], ['so', 'slow', '#rd', 'time', '.']]
     """
+    text = "\n".join(filter(None, map(own_words, texts)))
     plain, stretched = _LONG_RUN.subn(r"\1", _NUMBER.sub("#", folded(text).replace("#", " ")))
-    return Message(text, _TOKEN.findall(plain), stretched)
+    messages = [_TOKEN.findall(line) for line in plain.split("\n")] if text else []
+    return Speech(text, messages, stretched)
 
 
 def folded(text: str) -> str:

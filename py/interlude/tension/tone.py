@@ -5,11 +5,11 @@ The word lists name what they find; the tone adds what single words and pairs le
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -46,6 +46,6 @@ def tone(spoken: Sequence[str], of: Table | None = None) -> float:
         return 0.0
     of = of or shipped()
     different = set(spoken)
-    grams: Iterator[str | tuple[str, ...]] = chain(different, set(pairwise(spoken)))
-    leaning: int = sum([of.weights.get(gram, 0) for gram in grams])
+    leaning = sum(map(of.weights.__getitem__, of.weights.keys() & different))
+    leaning += sum(map(of.weights.__getitem__, of.weights.keys() & set(pairwise(spoken))))
     return of.scale * leaning / sqrt(len(different))

@@ -1,0 +1,158 @@
+"""What an agent sees, in every light: pictures in ``dist/screens/``, and no barrier in any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from interlude import wire
+from interlude.clock import HOUR, Moment
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import Deposited, Entry, Worked
+from practice import pages
+from practice.server import PracticeHelpdesk
+from tests.e2e.browser import Session, card, press_shortcut
+from tools.paths import DIST, NODE_MODULES
+
+SCREENS = DIST / "screens"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+NARROWEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One way to look at a screen; ``zoom`` divides the window as the browser's zoom does."""
+
+    name: str
+    media: dict[str, str]
+    width: int = 0
+    zoom: int = 1
+    direction: str = "ltr"
+
+
+CALM = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+LIGHTS = (
+    Light("light", CALM),
+    Light("dark", {**CALM, "color_scheme": "dark"}),
+    Light("narrow", CALM, width=NARROWEST),
+    Light("zoomed", CALM, zoom=2),
+    Light("forced", {**CALM, "forced_colors": "active", "color_scheme": "dark"}),
+    Light("rtl", CALM, direction="rtl"),
+    Light("still", {**CALM, "reduced_motion": "reduce"}),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def folder() -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+
+
+def barriers(page: Page, name: str, part: Page | Frame, width: int, height: int) -> Iterator[str]:
+    """Take a picture of a page in every light; what is wrong with its ``part`` in any."""
+    part.evaluate(AXE.read_text(encoding="utf-8"))
+    for light in LIGHTS:
+        page.emulate_media(**light.media)  # type: ignore[arg-type]
+        wide = light.width or max(width // light.zoom, NARROWEST)
+        page.set_viewport_size({"width": wide, "height": height // light.zoom})
+        part.evaluate("direction => { document.documentElement.dir = direction }", light.direction)
+        page.wait_for_timeout(50)
+        page.screenshot(path=SCREENS / f"{name}-{light.name}.png", full_page=part is page)
+        for problem in part.evaluate(
+            """async () => {
+                const { violations } = await axe.run({ iframes: false });
+                const wide = document.documentElement.scrollWidth - innerWidth;
+                return [
+                    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target)}`),
+                    ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : []),
+                ];
+            }"""
+        ):
+            yield f"{name}, {light.name}: {problem}"
+
+
+def a_year(now: int) -> Iterator[Entry]:
+    """Shifts of a person's year: kept, covered by a reserve, resting, and one at hand."""
+    kinds = deposit_kinds()
+    for back in range(12, -1, -1):
+        start = now - back * 24 * HOUR
+        yield Worked(f"{back}", Moment(start, 0))
+        for nth in range(0 if back in (2, 5, 6, 7) else 3 + back % 3):
+            kind = kinds[(5 * back + 3 * nth) % len(kinds)]
+            yield Deposited(f"{back}/{nth}", Moment(start + nth * 60_000, 0), kind.id)
+
+
+def fill_account(session: Session) -> None:
+    """Write a year into the journal, and let the engine wake to it."""
+    page = session.popup()
+    now = page.evaluate("Date.now()") - 10 * 60_000
+    page.evaluate(
+        """async (entries) => {
+            const opening = indexedDB.open("interlude");
+            await new Promise((done) => (opening.onsuccess = done));
+            const writing = opening.result.transaction(["entries"], "readwrite");
+            for (const entry of entries) writing.objectStore("entries").add(entry);
+            await new Promise((done) => (writing.oncomplete = done));
+            opening.result.close();
+        }""",
+        [wire.encode_entry(entry) for entry in a_year(now)],
+    )
+    session.kill_engine()
+    page.close()
+
+
+def test_a_fresh_account(session: Session) -> None:
+    found = []
+    for name, width, height in (("popup", 380, 600), ("dashboard", 900, 900)):
+        page = session.open(name, width, height)
+        found += barriers(page, f"{name}-empty", page, width, height)
+    assert found == []
+
+
+def test_a_full_account(session: Session) -> None:
+    fill_account(session)
+    popup = session.popup()
+    popup.keyboard.press("2")
+    expect(popup.get_by_role("button", name="Undo")).to_be_visible()
+    assert popup.evaluate("document.documentElement.scrollHeight") <= 600, "a popup has 600 px"
+    found = [*barriers(popup, "popup-full", popup, 380, 600)]
+
+    dashboard = session.open("dashboard", 900, 900)
+    found += barriers(dashboard, "dashboard-full", dashboard, 900, 900)
+
+    team = session.open("team", 900, 900)
+    team.get_by_label("A name for the slip").fill("Blue Heron")
+    team.get_by_role("button", name="Show me").click()
+    expect(team.get_by_role("button", name="Save as CSV")).to_be_visible()
+    found += barriers(team, "team", team, 900, 900)
+
+    settings = session.open("settings", 900, 900)
+    settings.get_by_label("Most pauses offered in one shift").fill("99")
+    settings.get_by_label("from").fill("22:00")
+    settings.get_by_label("Address", exact=True).fill("help.firm.example")
+    settings.get_by_role("button", name="Save settings").click()
+    expect(settings.get_by_role("status").filter(has_text="Nothing is saved yet.")).to_be_visible()
+    found += barriers(settings, "settings-errors", settings, 900, 900)
+    assert found == []
+
+
+@pytest.mark.parametrize("product", ["zendesk", "freshdesk"])
+def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: str) -> None:
+    desk = desks.zendesk if product == "zendesk" else desks.freshdesk
+    tab = session.context.new_page()
+    pages.sign_in(tab, desk)
+    pages.open_ticket(tab, desk, "furious-refund")
+    found = []
+    seen: set[str] = set()
+    while seen != {"breath", "reframe"}:
+        press_shortcut(session, tab, "declare-tense")
+        tab.wait_for_timeout(300)
+        shown = card(tab)
+        kind = shown.locator("main").get_attribute("data-card") or ""
+        if kind not in seen:
+            seen.add(kind)
+            shown.get_by_text("Why this?").click()
+            found += barriers(tab, f"{product}-{kind}", shown, 1280, 800)
+    assert found == []
