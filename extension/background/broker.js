@@ -63,7 +63,7 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
 
 watch((write) => deliver(crypto.randomUUID(), write));
 
-chrome.commands.onCommand.addListener((command, tab) => {
+chrome.commands.onCommand.addListener(async (command, tab) => {
   /** @type {Unstamped} */
   const event = {
     kind: "acted",
@@ -72,5 +72,14 @@ chrome.commands.onCommand.addListener((command, tab) => {
     action: command,
     fields: { url: tab?.url ?? "" },
   };
-  deliver(crypto.randomUUID(), event);
+  const answer = await deliver(crypto.randomUUID(), event);
+  if ("failed" in answer) return;
+  for (const effect of answer.effects) {
+    if (effect.kind === "go") await openWindow(`${effect.page}.html#${effect.hash}`);
+  }
 });
+
+/** @param {string} url */
+function openWindow(url) {
+  return chrome.windows.create({ url, type: "popup", width: 420, height: 480 });
+}

@@ -114,12 +114,12 @@ def _asked_for(event: Acted, prompt: str) -> PromptShown:
 
 
 def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
-    """In the helpdesk tab as a card; in the popup in place of the popup."""
-    if event.tab is None:
-        return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
+    """In the helpdesk tab as a card; anywhere else on a page of its own."""
     adapter = adapter_for(event.fields.get("url", ""), account.settings)
-    bottom = adapter.card_bottom if adapter else 24
-    return Outcome(append=(shown,), effects=(ShowCard(event.tab, shown.id, bottom),))
+    if event.tab is None or adapter is None:
+        return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
+    card_in_tab = ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom)
+    return Outcome(append=(shown,), effects=(card_in_tab,))
 
 
 # --- Card ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import BrowserContext, Page, Playwright, WebError, Worker
+from playwright.sync_api import BrowserContext, Frame, Page, Playwright, WebError, Worker, expect
 
 from practice import chromium
 
@@ -196,3 +196,19 @@ def press_shortcut(session: Session, tab: Page, command: str) -> None:
         }""",
         [command, tab.url],
     )
+
+
+def another(shown: Page | Frame) -> None:
+    """Press Another, and wait for the other prompt."""
+    before = shown.locator("main").get_attribute("data-shown") or ""
+    shown.get_by_role("button", name="Another").click()
+    expect(shown.locator("main")).not_to_have_attribute("data-shown", before)
+
+
+def until_the_card_is(kind: str, shown: Page | Frame) -> None:
+    """Press Another until the card is of a kind; the families take turns, so it comes soon."""
+    for _ in range(4):
+        if shown.locator("main").get_attribute("data-card") == kind:
+            return
+        another(shown)
+    raise AssertionError(f"after four others there was still no {kind}")

@@ -15,10 +15,12 @@ from practice.server import PracticeHelpdesk
 from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import (
     Session,
+    another,
     card,
     press_shortcut,
     stays_quiet,
     unpacked_for_tests,
+    until_the_card_is,
 )
 from tools.paths import DIST
 
@@ -165,21 +167,6 @@ def leap(page: Page | Frame, seconds: float) -> None:
         " performance.now = () => now() + ms; }",
         seconds * 1000,
     )
-
-
-def until_the_card_is(kind: str, shown: Page | Frame) -> None:
-    """Press Another until the card is of a kind; the families take turns, so it comes soon."""
-    for _ in range(4):
-        if shown.locator("main").get_attribute("data-card") == kind:
-            return
-        another(shown)
-    raise AssertionError(f"after four others there was still no {kind}")
-
-
-def another(shown: Page | Frame) -> None:
-    before = shown.locator("main").get_attribute("data-shown") or ""
-    shown.get_by_role("button", name="Another").click()
-    expect(shown.locator("main")).not_to_have_attribute("data-shown", before)
 
 
 def test_a_breath_in_the_popup(session: Session) -> None:

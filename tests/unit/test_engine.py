@@ -217,7 +217,9 @@ class TestPopup:
         url = "https://acme.zendesk.com/agent/tickets/4711"
         (effect,) = shell.act("card", "declare-tense", tab=5, url=url)["effects"]
         assert (effect["kind"], effect["tab"]) == ("show_card", 5)
-        assert [entry["asked"] for entry in shell.journal] == [True, True]
+        (effect,) = shell.act("card", "declare-tense", tab=6, url="https://example.com/")["effects"]
+        assert (effect["kind"], effect["page"]) == ("go", "card")
+        assert [entry["asked"] for entry in shell.journal] == [True, True, True]
 
 
 class TestSettings:

@@ -1,6 +1,5 @@
 """A whole conversation as a few small numbers: all that is weighed, kept and learned from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from math import log, log1p
@@ -83,8 +82,10 @@ def read(conversation: Conversation) -> Reading:
     heard = list(chain.from_iterable(said.messages))
     lang = language(heard, conversation.lang)
     phrases = lexicon(lang).customer if lang else Node()
-    messages = [signals.count_phrases(words, phrases) for words in said.messages]
-    total = _total([*messages, signals.count_marks(said)])
+    messages = [signals.in_words(words, phrases) for words in said.messages]
+    total = signals.count_marks(said)
+    for place in chain.from_iterable(messages):
+        total[place] += 1
     course = {**_movement(messages), **_hinted(conversation.hints)}
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
     values += [
@@ -95,7 +96,7 @@ def read(conversation: Conversation) -> Reading:
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     return Reading(
         trace=tuple(round(STEPS * value) for value in values),
-        counts=_named(total),
+        counts={name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n},
         course=course,
         turns=len(messages),
         days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,
@@ -103,25 +104,21 @@ def read(conversation: Conversation) -> Reading:
     )
 
 
-def context(conversation: Conversation, lang: str | None) -> dict[str, int]:
-    """Count what the agent's own words tell of the kind: an apology, a refusal."""
+def context(conversation: Conversation, lang: str | None) -> set[str]:
+    """Tell what the agent's own words show, for the kind: an apology, a refusal, or neither."""
     if lang is None:
-        return {}
+        return set()
     phrases = lexicon(lang).agent
     said = _speech(conversation, "agent")
-    return _named(_total([signals.count_phrases(words, phrases) for words in said.messages]))
+    return {
+        signals.SIGNALS[place]
+        for words in said.messages
+        for place in signals.in_words(words, phrases)
+    }
 
 
 def _speech(conversation: Conversation, role: Role) -> Speech:
     return speech(turn.text for turn in conversation.turns if turn.role == role)
-
-
-def _total(messages: Iterable[list[int]]) -> list[int]:
-    return [sum(column) for column in zip([0] * len(signals.SIGNALS), *messages, strict=True)]
-
-
-def _named(counts: list[int]) -> dict[str, int]:
-    return {name: n for name, n in zip(signals.SIGNALS, counts, strict=True) if n}
 
 
 def _length(count: int) -> float:
@@ -139,11 +136,10 @@ def _movement(messages: list[list[int]]) -> dict[str, float]:
     """Tell how the customer's mood moved: later half against earlier half, and the ending."""
     if len(messages) < 2:
         return {}
-    moods = [max(-4.0, min(4.0, sum(map(mul, _MOOD, message)))) for message in messages]
+    moods = [max(-4.0, min(4.0, sum([_MOOD[i] for i in message]))) for message in messages]
     half = len(moods) // 2
     rise = sum(moods[half:]) / (len(moods) - half) - sum(moods[:half]) / half
-    last = messages[-1]
-    ends_well = sum([last[i] for i in _CALMER]) > sum([last[i] for i in _HARSHER])
+    ends_well = sum([(i in _CALMER) - (i in _HARSHER) for i in messages[-1]]) > 0
     return {"rise" if rise > 0 else "cooling": 0.15 * rise, "ending": -0.5 * ends_well}
 
 

@@ -62,17 +62,17 @@ def count_marks(said: Speech) -> list[int]:
     return counts
 
 
-def count_phrases(words: list[str], phrases: Node) -> list[int]:
-    """Count what one message says, in the order of `SIGNALS`.
+def in_words(words: list[str], phrases: Node) -> list[int]:
+    """Return every signal that a message carries, by its place in `SIGNALS`.
 
     "Not" turns the praise that follows it round, and takes blame back.
 
     >>> from interlude.tension.lexicon import lexicon
-    >>> counts = count_phrases(["i", "am", "not", "very", "happy"], lexicon("en").customer)
-    >>> {name: n for name, n in zip(SIGNALS, counts) if n}
-    {'intensifier': 1, 'negation': 1, 'denied_praise': 1}
+    >>> found = in_words(["i", "am", "not", "very", "happy"], lexicon("en").customer)
+    >>> [SIGNALS[place] for place in found]
+    ['negation', 'intensifier', 'denied_praise']
     """
-    counts = [0] * len(SIGNALS)
+    seen: list[int] = []
     denied_until = -1
     insults: list[int] = []
     yous: list[int] = []
@@ -81,18 +81,21 @@ def count_phrases(words: list[str], phrases: Node) -> list[int]:
             denied_until = -1
         for signal in signals:
             if place <= denied_until and signal in _TURNED:
-                counts[_TURNED[signal]] += 1
+                seen.append(_TURNED[signal])
                 continue
-            counts[signal] += 1
+            seen.append(signal)
             if signal == _NEGATION:
                 denied_until = place + NEGATION_REACH
             elif signal == _YOU:
                 yous.append(place)
             elif signal == _INSULT:
                 insults.append(place)
-    for insult in insults[:20]:
-        counts[_AIMED_INSULT] += any(abs(insult - you) <= INSULT_REACH for you in yous)
-    return counts
+    seen += [
+        _AIMED_INSULT
+        for insult in insults[:20]
+        if any(abs(insult - you) <= INSULT_REACH for you in yous)
+    ]
+    return seen
 
 
 def _found(words: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:

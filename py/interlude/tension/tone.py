@@ -46,6 +46,7 @@ def tone(spoken: Sequence[str], of: Table | None = None) -> float:
         return 0.0
     of = of or shipped()
     different = set(spoken)
-    leaning = sum(map(of.weights.__getitem__, of.weights.keys() & different))
-    leaning += sum(map(of.weights.__getitem__, of.weights.keys() & set(pairwise(spoken))))
-    return of.scale * leaning / sqrt(len(different))
+    weights = of.weights
+    pairs = {pair for pair in pairwise(spoken) if pair in weights}
+    leaning = sum([weights[word] for word in different if word in weights])
+    return of.scale * (leaning + sum([weights[pair] for pair in pairs])) / sqrt(len(different))
