@@ -25,6 +25,7 @@ def sign_in(page: Page, desk: Desk) -> None:
 
 
 def open_ticket(page: Page, desk: Desk, key: str) -> None:
+    page.bring_to_front()
     page.goto(desk.url(key))
     words = "[data-test-id=omni-log-message-content], [data-test-conversation=conversation-text]"
     page.locator(words).first.wait_for()

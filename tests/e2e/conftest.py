@@ -79,9 +79,9 @@ def start(
     return starting
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(start: Callable[..., Session]) -> Iterator[Session]:
-    """One browser for all tests of a file: starting one takes longer than a journey."""
+    """One browser for all files: starting one takes longer than a journey."""
     started = start()
     yield started
     started.close()

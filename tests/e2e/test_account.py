@@ -142,20 +142,22 @@ def shorten(script: Path, long: str, short: str) -> None:
 
 
 def test_silence_on_request(session: Session, tab: Page, desk: ZendeskDesk) -> None:
-    popup = session.popup()
-    popup.get_by_role("button", name="Hush for an hour").click()
-    expect(popup.get_by_text(re.compile(r"Hushed until .*\d\d:\d\d\."))).to_be_visible()
+    def ask(button: str, answer: str) -> None:
+        popup = session.popup()
+        popup.get_by_role("button", name=button).click()
+        expect(popup.locator(".hush")).to_have_text(re.compile(answer))
+        popup.close()
+
+    ask("Hush for an hour", r"Hushed until .*\d\d:\d\d\.")
     pages.solve(tab, desk, "furious-outage")
     assert stays_quiet(tab, 1.5), "hushed for an hour"
 
-    popup.get_by_role("button", name="Speak again").click()
-    popup.get_by_role("button", name="Hush for this shift").click()
-    expect(popup.get_by_text("Hushed for this shift.")).to_be_visible()
+    ask("Speak again", "Hush for")
+    ask("Hush for this shift", "Hushed for this shift.")
     pages.solve(tab, desk, "abusive-insults")
     assert stays_quiet(tab, 1.5), "hushed for the shift"
 
-    popup.get_by_role("button", name="Speak again").click()
-    expect(popup.get_by_role("button", name="Hush for an hour")).to_be_visible()
+    ask("Speak again", "Hush for")
     pages.solve(tab, desk, "furious-refund")
     card(tab)
 

@@ -20,6 +20,9 @@ from tools.paths import DIST, NODE_MODULES
 SCREENS = DIST / "screens"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 NARROWEST = 320
+ARRIVED = """document.getAnimations().every(
+    (one) => !(one instanceof CSSAnimation) || one.playState === "finished",
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def barriers(page: Page, name: str, part: Page | Frame, width: int, height: int)
         wide = light.width or max(width // light.zoom, NARROWEST)
         page.set_viewport_size({"width": wide, "height": height // light.zoom})
         part.evaluate("direction => { document.documentElement.dir = direction }", light.direction)
-        page.wait_for_timeout(50)
+        part.wait_for_function(ARRIVED)
         page.screenshot(path=SCREENS / f"{name}-{light.name}.png", full_page=part is page)
         for problem in part.evaluate(
             """async () => {
@@ -150,6 +153,5 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
     for kind in ("breath", "reframe"):
         until_the_card_is(kind, shown)
         shown.locator("#why").evaluate("why => { why.open = true }")
-        tab.wait_for_timeout(300)
         found += barriers(tab, f"{product}-{kind}", shown, 1280, 800)
     assert found == []

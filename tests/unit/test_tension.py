@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from interlude.tension.__main__ import score
 from interlude.tension.conversation import Conversation, Hints, Turn
-from interlude.tension.judge import Judgement, judge
+from interlude.tension.features import WEIGHTS
+from interlude.tension.judge import Judgement, judge, score_of
 from interlude.tension.learn import learn
 from interlude.tension.reasons import REASONS
 from interlude.tension.tuning import SHIPPED
@@ -43,6 +45,24 @@ TENSE = {
         "A: Lamento lo ocurrido.",
         "C: ¡Quiero mi dinero ya! Es inaceptable, voy a poner una denuncia y no vuelvo a comprar.",
     ),
+    "pt": (
+        "C: É uma vergonha. Espero há três semanas e ninguém me responde. Cobraram duas vezes e "
+        "ainda mentem, bando de ladrões.",
+        "A: Lamentamos o ocorrido.",
+        "C: Quero meu dinheiro já! É inaceitável, vou ao Procon e nunca mais compro aqui.",
+    ),
+    "fr": (
+        "C: C'est une honte. J'attends depuis trois semaines et personne ne me répond. Vous "
+        "m'avez prélevé deux fois et en plus vous mentez, bande de voleurs.",
+        "A: Nous regrettons la situation.",
+        "C: Je veux mon argent tout de suite ! Inacceptable, je porte plainte, plus jamais.",
+    ),
+    "de": (
+        "C: Eine Frechheit. Ich warte seit drei Wochen und niemand antwortet. Sie haben doppelt "
+        "abgebucht und lügen mich auch noch an, das ist Betrug.",
+        "A: Wir bedauern den Vorfall.",
+        "C: Ich will sofort mein Geld zurück! Inakzeptabel, ich gehe zum Anwalt. Nie wieder.",
+    ),
 }
 EASY = {
     "en": CALM,
@@ -50,6 +70,21 @@ EASY = {
         "C: Hola, buenos días, ¿podrían decirme cómo cambiar mi contraseña?",
         "A: Claro, en Ajustes.",
         "C: Perfecto, ya funciona. ¡Muchas gracias por la ayuda!",
+    ),
+    "pt": (
+        "C: Olá, bom dia, podem me dizer como trocar minha senha?",
+        "A: Claro, em Ajustes.",
+        "C: Perfeito, já funciona. Muito obrigado pela ajuda!",
+    ),
+    "fr": (
+        "C: Bonjour, pourriez-vous me dire comment changer mon mot de passe ?",
+        "A: Bien sûr, dans les paramètres.",
+        "C: Parfait, ça marche maintenant. Merci beaucoup pour votre aide !",
+    ),
+    "de": (
+        "C: Guten Tag, könnten Sie mir sagen, wie ich mein Passwort ändere?",
+        "A: Gern, in den Einstellungen.",
+        "C: Super, jetzt klappt es. Vielen Dank für die Hilfe!",
     ),
 }
 
@@ -65,6 +100,53 @@ def test_the_words_tell_the_language_when_the_helpdesk_is_wrong(lang: str) -> No
     wrong = "en" if lang != "en" else "es"
     assert judged(*TENSE[lang], lang=wrong).tense
     assert judged(*TENSE[lang], lang=None).tense
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Почему никто не отвечает?! Это ужасно, верните деньги!!!",
+        "为什么没有人回复我？太差劲了，退钱！！！",
+        "Waarom reageert er niemand, dit is echt belachelijk, ik wil mijn geld terug!!",
+    ],
+)
+def test_a_language_without_a_word_list_stays_quiet(text: str) -> None:
+    assert not judged(f"C: {text}", lang="xx").tense
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Damn, that was quick. Thanks, you're a star!",
+        "Holy crap it works. You guys fucking rock!!!",
+        "Hey, this app is sick, me and my brothers been using it all day. How I get the blue one?",
+        "Yo I ain't getting no texts from y'all no more, can you check my number? Thanks fam",
+        "Please to help me, I not understand how make payment, card is not accept. Thank you sir.",
+        "Kindly do the needful and revert back at the earliest.",
+        "I NEED HELP WITH MY PASSWORD PLEASE, MY CAPS LOCK IS STUCK. THANK YOU",
+        "The killer feature for me would be dark mode. Any plans to shoot that out soon?",
+    ],
+)
+def test_a_way_of_speaking_is_not_tension(text: str) -> None:
+    assert not judged(f"C: {text}").tense
+
+
+def test_politeness_does_not_hide_anger() -> None:
+    assert judged(
+        "C: Dear Sir or Madam, I must say that I am appalled. Despite several reminders nobody has "
+        "replied, your staff misled me twice, and I now consider this fraud. Kindly refund me at "
+        "once, or my solicitor will write to you. Yours faithfully"
+    ).tense
+
+
+def test_a_short_outburst_is_tense_and_a_long_calm_ticket_is_not() -> None:
+    assert judged("C: You useless liars, worst company ever, I want my money back NOW!!!").tense
+    calm = ["C: And could you also tell me how to set up the next one, please?", "A: Of course."]
+    assert not judged(*calm * 60).tense
+
+
+def test_denied_blame_is_not_blame() -> None:
+    assert not judged("C: No problem, I am not angry at all and it is not a scam. Thanks.").tense
 
 
 def test_only_the_customer_is_measured() -> None:
@@ -142,6 +224,13 @@ def test_reasons_are_plain_words_and_never_the_ticket() -> None:
         assert REASONS[reason.id].endswith(".")
 
 
+def test_every_reason_the_judge_can_give_has_a_sentence() -> None:
+    everything = Hints(4, "bad", -1.0, 3, 5000)
+    found = {reason.id for lang in TENSE for reason in judged(*TENSE[lang]).reasons}
+    found |= {reason.id for reason in judged("C: Why?", "C: Hm.", hints=everything).reasons}
+    assert set(WEIGHTS) - {"length", "course"} | found <= set(REASONS)
+
+
 def test_the_trace_is_small_and_holds_no_words() -> None:
     trace = judged(*FURIOUS).trace
     assert len(trace) <= 24
@@ -163,6 +252,28 @@ def test_one_tap_is_not_enough_but_many_make_the_judge_quieter() -> None:
     assert not judge(CROSS, tuning).tense
 
 
+def test_random_or_hostile_taps_leave_the_order_of_tickets_alone() -> None:
+    harsh, calm = judge(CROSS).trace, judged(*CALM).trace
+    tuning = SHIPPED
+    for _ in range(80):
+        tuning = learn(tuning, harsh, tense=False)
+        tuning = learn(tuning, calm, tense=True)
+    assert score_of(harsh, tuning) > score_of(calm, tuning)
+
+
+def test_an_agent_with_another_view_is_followed() -> None:
+    """For this agent only swearing is tense, and the judge comes to agree."""
+    swearing = judged("C: What the fuck is this shit, it fails every damn day").trace
+    waiting = judged("C: Still no reply, I have been waiting for three weeks, please answer").trace
+    calm = judged(*CALM).trace
+    tuning = SHIPPED
+    for _ in range(40):
+        for trace, tense in ((swearing, True), (waiting, False), (calm, False)):
+            tuning = learn(tuning, trace, tense)
+    before = score_of(swearing) - score_of(waiting)
+    assert score_of(swearing, tuning) - score_of(waiting, tuning) > before
+
+
 def test_a_reset_forgets_every_tap() -> None:
     assert SHIPPED.taps == 0
     assert judge(CROSS, SHIPPED) == judge(CROSS)
@@ -176,6 +287,17 @@ def test_a_reset_forgets_every_tap() -> None:
 )  # fmt: skip
 def test_junk_is_survived(text: str) -> None:
     assert 0 <= judged(f"C: {text}").score <= 1
+
+
+def test_time_grows_no_faster_than_the_ticket() -> None:
+    def seconds(messages: int) -> float:
+        turns = tuple(Turn("customer", f"{FURIOUS[0]} <a <b {'(' * 99}") for _ in range(messages))
+        start = time.process_time()
+        judge(Conversation(turns))
+        return time.process_time() - start
+
+    seconds(10)
+    assert min(seconds(500) for _ in range(3)) < 40 * max(0.001, min(seconds(50) for _ in range(3)))
 
 
 @given(st.lists(st.text(max_size=200), max_size=5), st.one_of(st.none(), st.text(max_size=5)))

@@ -13,6 +13,7 @@ Kind = Literal["angry", "abusive", "accused", "policy", "slog", "mistake", "prai
 TURNING_POINT = 4.1  # the weighted sum at which the score is one half
 MOST_REASONS = 4
 TELLING = 0.2  # a smaller share in the sum is not worth a sentence
+VAGUE = frozenset({"tone", "negation", "emphasis", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,10 @@ def _heat(score: float, threshold: float, kind: Kind) -> int:
 
 
 def _reasons(reading: Reading, tuning: Tuning, tense: bool) -> tuple[Reason, ...]:
+    """Give the strongest reasons for the verdict, those that say something definite first."""
     shares = {**_shares(reading.trace, tuning), **reading.course}
-    del shares["course"]
+    del shares["course"], shares["length"]
     sign = 1 if tense else -1
     telling = {name: share for name, share in shares.items() if sign * share > TELLING}
-    strongest = sorted(telling, key=lambda name: -abs(telling[name]))[:MOST_REASONS]
-    return tuple(Reason(name, round(telling[name], 2)) for name in strongest)
+    ranked = sorted(telling, key=lambda name: (name in VAGUE, -abs(telling[name])))
+    return tuple(Reason(name, round(telling[name], 2)) for name in ranked[:MOST_REASONS])

@@ -17,7 +17,7 @@ LEAST_SPREAD = 0.05  # a tap always counts as at least this informative
 FURTHEST_OFFSET = 1.5
 FURTHEST_BIAS = 4.0
 LOUDNESS_STEP = 0.15
-TRUST_FROM, TRUST_FULLY = 2.0, 3.0  # standard errors by which taps and judge must agree
+TRUST_FROM, TRUST_FULLY = 3.0, 4.0  # standard errors by which taps and judge must agree
 
 
 def learn(tuning: Tuning, trace: tuple[int, ...], tense: bool) -> Tuning:

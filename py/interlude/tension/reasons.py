@@ -22,7 +22,6 @@ REASONS: dict[str, str] = {
     "negation": "Many words like no and never.",
     "emphasis": "Capitals, exclamation marks or strong emphasis.",
     "you": "The words were aimed at you or your team.",
-    "length": "The customer wrote a lot.",
     "tone": "The overall tone of the words.",
     "rise": "It grew sharper towards the end.",
     "cooling": "It grew calmer towards the end.",

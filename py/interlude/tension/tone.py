@@ -14,6 +14,9 @@ from math import sqrt
 from typing import Any
 
 
+FURTHEST = 4.0  # beyond it, a single word would outweigh all that the word lists say
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Weights of single words and of pairs of neighbours, in steps of `scale`."""
@@ -40,7 +43,7 @@ def tone(spoken: Sequence[str], of: Table | None = None) -> float:
     """Return how tense these lower-case words lean: above zero tense, below zero calm.
 
     It is the sum of the weights of the different words and pairs, over the square root of how
-    many different words there are.
+    many different words there are, and never beyond `FURTHEST` either way.
     """
     if not spoken:
         return 0.0
@@ -49,4 +52,5 @@ def tone(spoken: Sequence[str], of: Table | None = None) -> float:
     weights = of.weights
     pairs = {pair for pair in pairwise(spoken) if pair in weights}
     leaning = sum([weights[word] for word in different if word in weights])
-    return of.scale * (leaning + sum([weights[pair] for pair in pairs])) / sqrt(len(different))
+    leaning += sum([weights[pair] for pair in pairs])
+    return max(-FURTHEST, min(FURTHEST, of.scale * leaning / sqrt(len(different))))
