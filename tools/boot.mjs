@@ -20,21 +20,26 @@ export function withoutNetwork() {
  */
 export const arrayBuffer = (path) => new Uint8Array(readFileSync(path)).buffer;
 
+/** No packages at all, as Pyodide's options: nothing is looked up, nothing is loaded. */
+export function emptyLock() {
+  const { info } = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json", "utf8"));
+  return { lockFileContents: JSON.stringify({ info, packages: {} }), packageBaseUrl: "/nowhere/" };
+}
+
 /**
- * Pyodide with every bundled wheel and `interlude` importable.
+ * Pyodide with the archive of a built package, started with the options of engine/boot.js.
  * @param {string} folder of the unpacked build
  */
 export async function bootFromPackage(folder) {
   withoutNetwork();
   const engine = join(resolve(folder), "engine");
-  const { loadPyodide } = await import(pathToFileURL(join(engine, "pyodide", "pyodide.mjs")).href);
-  const lockFileContents = readFileSync(join(engine, "pyodide-lock.json"), "utf8");
-  const pyodide = await loadPyodide({
+  const from = (name) => import(pathToFileURL(join(engine, name)).href);
+  const { default: build } = await from("build.gen.js");
+  const { loadPyodide } = await from("pyodide/pyodide.mjs");
+  return loadPyodide({
     indexURL: join(engine, "pyodide"),
-    packageBaseUrl: `${join(engine, "wheels")}/`,
-    lockFileContents,
-    packages: Object.keys(JSON.parse(lockFileContents).packages),
+    stdLibURL: join(engine, "python.zip"),
+    lockFileContents: { info: build.python, packages: {} },
+    packageBaseUrl: engine,
   });
-  pyodide.unpackArchive(arrayBuffer(join(engine, "interlude.zip")), "zip");
-  return pyodide;
 }

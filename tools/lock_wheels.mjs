@@ -9,10 +9,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { loadPyodide } from "pyodide";
-import { arrayBuffer, withoutNetwork } from "./boot.mjs";
+import { arrayBuffer, emptyLock, withoutNetwork } from "./boot.mjs";
 
 const [resolverDir, wheelDir, out] = process.argv.slice(2);
-const stock = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json", "utf8"));
 
 const RESOLVE = `
 import importlib.metadata, json, re
@@ -50,10 +49,7 @@ resolve
 const wheels = readdirSync(wheelDir).filter((name) => name.endsWith(".whl"));
 
 withoutNetwork();
-const pyodide = await loadPyodide({
-  lockFileContents: JSON.stringify({ info: stock.info, packages: {} }),
-  packageBaseUrl: wheelDir,
-});
+const pyodide = await loadPyodide(emptyLock());
 for (const name of readdirSync(resolverDir)) {
   if (!/^(micropip|packaging)-/.test(name)) continue;
   pyodide.unpackArchive(arrayBuffer(join(resolverDir, name)), "wheel");

@@ -7,21 +7,19 @@ laid over the common ones, and ``manifest.json``, a patch to the common manifest
 
 from __future__ import annotations
 
-import io
+import hashlib
 import json
 import shutil
 import tomllib
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from tools import content, protocol_types, wheels
+from tools import content, protocol_types, python_archive
 from tools.console import Stop, run, say, step
 from tools.environment import node
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT, TOOLS
-
-Files: TypeAlias = dict[str, bytes]
+from tools.zips import Files, zipped
 
 # Path in the package, and the npm file it is, byte for byte: reviewers compare them with the
 # official release.  https://extensionworkshop.com/documentation/publish/third-party-library-usage
@@ -30,15 +28,10 @@ VENDORED = {
     "engine/pyodide/pyodide.asm.mjs": "pyodide/pyodide.asm.mjs",
     "engine/pyodide/pyodide.asm.wasm": "pyodide/pyodide.asm.wasm",
     "engine/pyodide/pyodide.mjs": "pyodide/pyodide.mjs",
-    "engine/pyodide/python_stdlib.zip": "pyodide/python_stdlib.zip",
     "pages/idiomorph.js": "idiomorph/dist/idiomorph.esm.js",
 }
 
 _SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_ZIP_MODE = 0o100644 << 16
-_UNIX = 3
 
 
 def build(browser: str) -> Path:
@@ -70,29 +63,16 @@ def package(browser: str) -> Files:
     files = {
         **_sources(browser),
         **{path: (NODE_MODULES / source).read_bytes() for path, source in VENDORED.items()},
-        **{f"engine/wheels/{w.name}": w.read_bytes() for w in wheels.engine_wheels().iterdir()},
-        "engine/pyodide-lock.json": wheels.engine_lock().read_bytes(),
-        "engine/interlude.zip": zipped(_python(), zipfile.ZIP_STORED),
+        "engine/pyodide-lock.json": python_archive.record(),
+        "engine/python.zip": python_archive.archive(_python()),
         # No JSON module: a service worker that imports one does not start again once it was
         # stopped (seen in Chromium 156).
         "background/triggers.gen.js": b"export default " + _json(triggers),
         "manifest.json": _json(_manifest(browser, triggers["hosts"])),
     }
+    files["engine/build.gen.js"] = b"export default " + _json(_engine_build(files))
     _check_manifest_paths(files)
     return dict(sorted(files.items()))
-
-
-def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip that depends on nothing but paths and bytes: fixed order, time and mode."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path, data in sorted(files.items()):
-            info = zipfile.ZipInfo(path, _ZIP_TIME)
-            info.create_system = _UNIX
-            info.external_attr = _ZIP_MODE
-            info.compress_type = compression
-            archive.writestr(info, data, compresslevel=9)
-    return out.getvalue()
 
 
 def _sources(browser: str) -> Files:
@@ -137,6 +117,17 @@ def _python() -> Files:
         else:
             files[packed.as_posix()] = path.read_bytes()
     return files
+
+
+def _engine_build(files: Files) -> dict[str, Any]:
+    """What the engine knows of its own build: a name for its bytes, and which Python it is."""
+    engine = "".join(
+        f"{path} {hashlib.sha256(data).hexdigest()}\n"
+        for path, data in sorted(files.items())
+        if path.startswith("engine/")
+    )
+    name = hashlib.sha256(engine.encode()).hexdigest()
+    return {"name": name, "python": json.loads(files["engine/pyodide-lock.json"])["info"]}
 
 
 def _manifest(browser: str, hosts: list[str]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 // @ts-check
-// Starts Python: Pyodide and the wheels that micropip locked at build time, all from this package.
+// Starts Python: Pyodide, and one archive with everything that Python imports, compiled when this
+// package was built.
 
+import build from "./build.gen.js";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const HERE = new URL("./", import.meta.url).href;
@@ -17,16 +19,13 @@ export function boot() {
 }
 
 async function start() {
-  const lock = fetch(`${HERE}pyodide-lock.json`).then((response) => response.text());
-  const archive = fetch(`${HERE}interlude.zip`).then((response) => response.arrayBuffer());
-  const lockFileContents = await lock;
   const python = await loadPyodide({
     indexURL: `${HERE}pyodide/`,
-    packageBaseUrl: `${HERE}wheels/`,
-    lockFileContents,
-    packages: Object.keys(JSON.parse(lockFileContents).packages),
+    stdLibURL: `${HERE}python.zip`,
+    // Everything is in the archive, so there is no package to look up or to load.
+    lockFileContents: { info: build.python, packages: {} },
+    packageBaseUrl: HERE,
   });
-  python.unpackArchive(await archive, "zip");
   return python.pyimport("interlude.api").handle;
 }
 

@@ -98,7 +98,8 @@ def _declare(event: Acted, account: Account) -> Outcome:
 
 
 def _breathe(event: Acted, account: Account) -> Outcome:
-    breath = next(prompt for prompt in library() if prompt.card == "breath")
+    breaths = [prompt for prompt in library() if prompt.card == "breath"]
+    breath = breaths[event.stamp.seed % len(breaths)]
     return _offer(event, account, _asked_for(event, breath.id))
 
 

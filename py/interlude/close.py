@@ -71,7 +71,7 @@ def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str
         # The id must not name the ticket: it ends up in the journal.
         reply=f"{write.stamp.id}:{len(rest)}",
         errand=Errand(adapter=adapter.id, ticket=ticket, rest=tuple(rest), write=write),
-        gets=gets(adapter, adapter.confirm.gets + adapter.conversation.gets, ticket),
+        gets=gets(adapter, ticket),
         composers=adapter.composers,
         wait=request.trigger.wait,
     )

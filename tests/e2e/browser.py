@@ -15,13 +15,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, WebError, Worker, expect
 
 from practice import chromium
 
 card = chromium.card
+
+# A public key whose private half was thrown away.  Chromium makes the id of an extension from it:
+# https://developer.chrome.com/docs/extensions/reference/manifest/key
+KEY = (
+    "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAi8oUHNSEt7+5ioiYJWdVzPlG2ukhpZy6/mILSWE72068"
+    "FfrFlZ1iUCIdfEWD1S/xXFrk2mgwRXfj8N/0U4DL8wWesPlZ1qcq/PUXH/tXl/RbNbf7enmO4NA0CexpeBHBqdt5"
+    "VeROhT4q2EMj0Uy4uYyKkhjtlC4N+Zld+QIO8WDsRA4zp8zRQyIz/w2eVSCSq++x19WtxMM1rjj5uNun1hxTnGP4"
+    "sY5S719PbHZmmh20wHeW6AF6JaqSZ4e0upsgPIM/HrijR/h0ousHs3LvX3jJQhDB0up7yERxbWaZ/ddJa75lKjJO"
+    "ljdYKVLmIsdSJjxTjJiGq1hQb2D/xRMYcQIDAQAB"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +46,13 @@ def unpacked_for_tests(build: Path, target: Path) -> Extension:
     Its one optional permission, hosts the agent names herself, is granted beforehand, because
     no test can press the browser's own permission dialogue.
     """
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
-    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     shutil.copytree(build, target)
     path = target / "manifest.json"
     manifest = json.loads(path.read_text())
-    manifest["key"] = base64.b64encode(der).decode()
+    manifest["key"] = KEY
     manifest["host_permissions"].append("http://127.0.0.1/*")
     path.write_text(json.dumps(manifest))
-    digest = hashlib.sha256(der).hexdigest()[:32]
+    digest = hashlib.sha256(base64.b64decode(KEY)).hexdigest()[:32]
     return Extension(target, "".join(chr(ord("a") + int(digit, 16)) for digit in digest))
 
 

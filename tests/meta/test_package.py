@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
+from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
 
-from tools import package
+from tools import package, python_archive, wheels
 from tools.console import Stop
-from tools.paths import DIST, EXTENSION, NODE_MODULES, ROOT
+from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT
+from tools.zips import Files, unzipped, zipped
 
 
 @pytest.fixture(scope="module")
-def files() -> package.Files:
+def files() -> Files:
     return package.package("chromium")
+
+
+@pytest.fixture(scope="module")
+def archive(files: Files) -> Files:
+    """The Python that ships."""
+    return unzipped(files["engine/python.zip"])
 
 
 @pytest.mark.parametrize(("packed", "source"), sorted(package.VENDORED.items()))
 def test_libraries_are_byte_identical_to_their_release(
-    files: package.Files, packed: str, source: str
+    files: Files, packed: str, source: str
 ) -> None:
     assert files[packed] == (NODE_MODULES / source).read_bytes()
 
 
-def test_the_same_tree_gives_the_same_zip_twice(files: package.Files) -> None:
+def test_the_same_tree_gives_the_same_zip_twice(files: Files) -> None:
     small = {path: data for path, data in files.items() if len(data) < 1_000_000}
     backwards = dict(reversed(small.items()))
-    assert package.zipped(small) == package.zipped(backwards)
+    assert zipped(small) == zipped(backwards)
     assert package.package("chromium") == files
 
 
@@ -47,34 +54,77 @@ def test_the_built_zip_and_folder_hold_the_same_files() -> None:
     assert len(dates) == 1
 
 
-def test_wheels_are_the_ones_the_lock_names(files: package.Files) -> None:
+def test_a_module_compiles_to_the_same_bytes_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = {"moods/__init__.py": b"CALM = {'calm', 'kind', 'slow'} & {'kind'}\n"}
+    sources["moods/words.py"] = b"def kind(word):\n    return word in {'ta', 'cheers', 'please'}\n"
+    found = []
+    for folder in ("first", "second"):
+        monkeypatch.setattr(python_archive, "CACHE", tmp_path / folder)
+        found.append(python_archive.compiled(sources, level=0))
+    assert found[0] == found[1]
+    assert sorted(found[0][0]) == ["moods/__init__.pyc", "moods/words.pyc"]
+
+
+def test_the_archive_holds_the_wheels_that_the_lock_names(files: Files, archive: Files) -> None:
     lock = json.loads(files["engine/pyodide-lock.json"])
-    named = {f"engine/wheels/{entry['file_name']}" for entry in lock["packages"].values()}
-    assert named == {path for path in files if path.startswith("engine/wheels/")}
+    named = {(name, entry["version"]) for name, entry in lock["packages"].items()}
+    heads = [
+        HeaderParser().parsestr(data.decode())
+        for path, data in archive.items()
+        if path.endswith(".dist-info/METADATA")
+    ]
+    held = {(head["Name"].lower().replace("_", "-"), head["Version"]) for head in heads}
+    assert held == named
     assert len(named) == 7
 
 
-def test_nothing_of_ours_ships_that_the_browser_does_not_need(files: package.Files) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(files["engine/interlude.zip"]))
-    names = [*files, *archive.namelist()]
-    stray = [n for n in names if n.endswith((".d.ts", ".yaml", ".map", ".pyc", ".md", ".py~"))]
-    assert stray == []
-    assert not [n for n in files if n.endswith(".py")]
+def test_every_wheel_brings_its_licence(archive: Files) -> None:
+    for path in archive:
+        if path.endswith("/METADATA"):
+            folder = path.removesuffix("METADATA")
+            assert [p for p in archive if p.startswith(folder) and "LICEN" in p], folder
 
 
-def test_no_name_that_chrome_keeps_for_itself(files: package.Files) -> None:
+def test_wheels_that_are_not_the_locks_stop_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = json.loads(python_archive.record())
+    lock["packages"]["jinja2"]["sha256"] = "0" * 64
+    altered = tmp_path / "lock.json"
+    altered.write_text(json.dumps(lock))
+    monkeypatch.setattr(wheels, "engine_lock", lambda: altered)
+    with pytest.raises(Stop, match=r"not those of their lock: delete \.cache/wheels"):
+        python_archive.archive({})
+
+
+def test_every_module_of_ours_ships_compiled(archive: Files) -> None:
+    ours = {path.relative_to(PY).as_posix() + "c" for path in PY.glob("interlude/**/*.py")}
+    assert {path for path in archive if path.startswith("interlude/") and ".pyc" in path} == ours
+
+
+def test_nothing_ships_that_the_browser_does_not_need(files: Files, archive: Files) -> None:
+    stray = (".d.ts", ".yaml", ".map", ".md", ".py", ".pyi", ".py~", ".so", ".c")
+    assert [name for name in (*files, *archive) if name.endswith(stray)] == []
+    assert [name for name in files if name.endswith(".pyc")] == []
+    unwanted = ("asyncio/windows_events.pyc", "pydoc.pyc", "unittest/__init__.pyc", "pip")
+    assert [name for name in archive if name.startswith(unwanted)] == []
+
+
+def test_no_name_that_chrome_keeps_for_itself(files: Files) -> None:
     """Chrome refuses a package with files or folders that start with "_", but for _locales."""
     parts = {part for path in files for part in path.split("/") if part.startswith("_")}
     assert parts == {"_locales"}
 
 
-def test_no_text_file_that_a_store_refuses(files: package.Files) -> None:
+def test_no_text_file_that_a_store_refuses(files: Files) -> None:
     """addons.mozilla.org parses no script or JSON of 5 MB or more."""
     text = {path: len(data) for path, data in files.items() if path.endswith(("js", "json"))}
     assert max(text.values()) < 5_000_000
 
 
-def test_pages_stand_at_the_root_and_find_what_they_name(files: package.Files) -> None:
+def test_pages_stand_at_the_root_and_find_what_they_name(files: Files) -> None:
     pages = [path for path in files if path.endswith(".html") and "/" not in path]
     assert {"popup.html", "dashboard.html", "team.html", "card.html", "settings.html"} <= set(pages)
     for page in pages:
@@ -84,7 +134,7 @@ def test_pages_stand_at_the_root_and_find_what_they_name(files: package.Files) -
         assert [word for word in named if word not in files] == [], page
 
 
-def test_a_name_in_the_manifest_that_is_no_file_stops_the_build(files: package.Files) -> None:
+def test_a_name_in_the_manifest_that_is_no_file_stops_the_build(files: Files) -> None:
     without = {path: data for path, data in files.items() if path != "card.html"}
     with pytest.raises(Stop, match=r"card\.html"):
         package._check_manifest_paths(without)
@@ -95,7 +145,7 @@ def test_version_is_written_once() -> None:
     assert json.loads((DIST / "chromium/manifest.json").read_text())["version"] != "0.0.0"
 
 
-def test_a_file_of_the_platform_folder_lies_over_the_common_one(files: package.Files) -> None:
+def test_a_file_of_the_platform_folder_lies_over_the_common_one(files: Files) -> None:
     own = EXTENSION / "platform/chromium/background/engine-host.js"
     assert files["background/engine-host.js"] == own.read_bytes()
     assert not [path for path in files if path.startswith("platform/")]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from typing import Any
 
 import pytest
 
-from tests.meta.tree import scripts
+from tests.meta.tree import modules, scripts
 from tools import package
 from tools.paths import ROOT
+from tools.zips import Files, unzipped
 
 # HTML reaches a page through idiomorph alone, Python through interlude.api.handle alone.
 FORBIDDEN = re.compile(
@@ -54,12 +53,12 @@ _HOST = re.compile(r"\b(?:https?|wss?)://([\w*-]+(?:\.[\w*-]+)+|localhost)", re.
 
 
 @pytest.fixture(scope="module")
-def files() -> package.Files:
+def files() -> Files:
     return package.package("chromium")
 
 
 @pytest.fixture(scope="module")
-def manifest(files: package.Files) -> dict[str, Any]:
+def manifest(files: Files) -> dict[str, Any]:
     parsed: dict[str, Any] = json.loads(files["manifest.json"])
     return parsed
 
@@ -71,32 +70,32 @@ def test_no_script_writes_html_or_python_as_text() -> None:
         assert FORBIDDEN.findall(text) == [], place
 
 
-def test_no_page_carries_a_script_or_style_of_its_own(files: package.Files) -> None:
+def test_no_page_carries_a_script_or_style_of_its_own(files: Files) -> None:
     for path, data in files.items():
         if path.endswith(".html"):
             inline = re.findall(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", data.decode())
             assert inline == [], path
 
 
-def test_no_template_carries_a_script_or_handler(files: package.Files) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(files["engine/interlude.zip"]))
-    templates = [name for name in archive.namelist() if name.endswith(".html")]
+def test_no_template_carries_a_script_or_handler(files: Files) -> None:
+    archive = unzipped(files["engine/python.zip"])
+    templates = {name: data for name, data in archive.items() if name.endswith(".html")}
     assert "interlude/pages/templates/popup.html" in templates
-    for name in templates:
-        text = archive.read(name).decode()
+    for name, data in templates.items():
+        text = data.decode()
         found = re.findall(r"<script|<style|\sstyle=|\son\w+=|\|\s*safe\b", text)
         assert found == (["<style"] if name == STANDALONE else []), name
 
 
-def test_no_remote_host_but_those_that_are_explained(files: package.Files) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(files["engine/interlude.zip"]))
-    inner = {f"interlude.zip/{name}": archive.read(name) for name in archive.namelist()}
-    text = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".py", ".txt")
+def test_no_remote_host_but_those_that_are_explained(files: Files) -> None:
+    archive = unzipped(files["engine/python.zip"])
+    ours = {name: data for name, data in archive.items() if name.startswith("interlude/")}
+    text = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt")
+    shipped = {p: data.decode() for p, data in {**files, **ours}.items() if p.endswith(text)}
     named = {
         (host.lower(), path)
-        for path, data in {**files, **inner}.items()
-        if path.endswith(text)
-        for host in _HOST.findall(data.decode())
+        for path, data in {**shipped, **modules()}.items()
+        for host in _HOST.findall(data)
     }
     assert ("cdn.jsdelivr.net", "engine/pyodide/pyodide.mjs") in named, "the search finds nothing"
     assert sorted(pair for pair in named if pair[0] not in NAMED_HOSTS) == []

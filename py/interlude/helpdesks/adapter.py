@@ -135,8 +135,8 @@ class Adapter:
                 re.compile(text)
             except re.error as error:
                 raise ValueError(f"{place}: not a regular expression: {error}") from error
-        used = self.confirm.gets + self.conversation.gets
-        if unknown := sorted(set(used) - set(self.gets)):
+        used = set(self.confirm.gets + self.conversation.gets)
+        if unknown := sorted(used - set(self.gets)):
             raise ValueError(f"gets: add a path for {', '.join(unknown)}")
         if len(used) > MOST_GETS:
             raise ValueError(

@@ -79,10 +79,10 @@ def asked(adapter: Adapter, write: WriteSeen) -> Asked | None:
     return None
 
 
-def gets(adapter: Adapter, names: tuple[str, ...], ticket: str) -> tuple[Get, ...]:
-    """The reads named, each once, for one ticket."""
-    paths = {name: adapter.gets[name].replace("{ticket}", ticket) for name in names}
-    return tuple(Get(name, path) for name, path in paths.items())
+def gets(adapter: Adapter, ticket: str) -> tuple[Get, ...]:
+    """All that is read of one closed ticket, each address once."""
+    names = dict.fromkeys(adapter.confirm.gets + adapter.conversation.gets)
+    return tuple(Get(name, adapter.gets[name].replace("{ticket}", ticket)) for name in names)
 
 
 def documents(readings: tuple[Reading, ...]) -> dict[str, Any]:

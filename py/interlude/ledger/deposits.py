@@ -9,7 +9,8 @@ from functools import cache
 from interlude import content
 from interlude.ledger.jars import Jar
 
-KEYS = "123456789acdef"
+KEYS = "1234567890acdefghijklmnopqrsvwxyz"
+"""Keys that may log a deposit in the popup, where b, t and u do other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class DepositKind:
     """One kind of good deed; every kind weighs one.
 
     ``hint`` is an example in the agent's own words; ``key`` is the one key that logs it in the
-    popup; ``quick`` kinds are the six that are offered first where room is short.
+    popup.
     """
 
     id: str
@@ -25,7 +26,6 @@ class DepositKind:
     jar: Jar
     hint: str
     key: str
-    quick: bool = False
 
     def __post_init__(self) -> None:
         if self.key not in tuple(KEYS):

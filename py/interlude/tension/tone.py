@@ -13,7 +13,6 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
-
 FURTHEST = 4.0  # beyond it, a single word would outweigh all that the word lists say
 
 
