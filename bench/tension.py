@@ -58,8 +58,8 @@ def conversation(record: Record) -> Conversation:
 def long(tickets: list[Conversation]) -> Conversation:
     """Make one ticket of 20 messages, every second one an agent's."""
     said = [turn.text for ticket in tickets for turn in ticket.turns][:20]
-    roles = ("customer", "agent") * 10
-    return Conversation(tuple(map(Turn, roles, said)), "en")
+    turns = [Turn("agent" if nth % 2 else "customer", text) for nth, text in enumerate(said)]
+    return Conversation(tuple(turns), "en")
 
 
 def figures(records: list[Record], judgements: list[Judgement]) -> str:

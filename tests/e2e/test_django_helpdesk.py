@@ -104,42 +104,42 @@ def test_every_way_of_closing_brings_a_card(
 
 
 def test_what_is_no_tense_close_brings_no_card(tab: Page, django: DjangoHelpdesk) -> None:
-    """All in one browser; the tense close at the end shows that it was listening, and that no
+    """All in one tab; the tense close at the end shows that it was listening, and that no
     card came before: the next one would have to wait twenty minutes."""
     furious, abusive = django.ticket_id("furious"), django.ticket_id("abusive")
     long_closed, long_resolved = django.ticket_id("closed"), django.ticket_id("resolved")
 
     pages.refused_close(tab, django, furious, WORDS)
-    assert stays_quiet(tab, 1), "a close that the desk refused"
+    assert stays_quiet(tab, 0.8), "a close that the desk refused"
 
     pages.reply(tab, django, furious, "I am looking into it.")
-    assert stays_quiet(tab, 1), "a reply that leaves the ticket open"
+    assert stays_quiet(tab, 0.8), "a reply that leaves the ticket open"
 
     pages.assign(tab, django, furious, "colleague")
     pages.bulk(tab, django, [furious, abusive], "take")
-    assert stays_quiet(tab, 1), "tickets that change hands"
+    assert stays_quiet(tab, 0.8), "tickets that change hands"
 
     pages.reply(tab, django, long_closed, "For the file: two years.")
-    assert stays_quiet(tab), "a comment on a closed ticket"
+    assert stays_quiet(tab, 1.5), "a comment on a closed ticket"
 
     pages.accept_and_close(tab, django, long_resolved)
     pages.reply_and_close(tab, django, long_resolved, "Nothing more came.")
     assert django.status("resolved") == "closed"
-    assert stays_quiet(tab), "a ticket resolved long ago and now closed"
+    assert stays_quiet(tab, 1.5), "a ticket resolved long ago and now closed"
 
     pages.kanban_drop(tab, django, long_closed, "open")
     assert django.status("closed") == "open"
-    assert stays_quiet(tab, 1), "a card dragged back to open"
+    assert stays_quiet(tab, 0.8), "a card dragged back to open"
 
     pages.write_reply(tab, django, abusive, "I close this.")
     tab.locator("input[name=new_status][value='4']").check()
     django.colleague_closes("abusive")
     with tab.expect_navigation():
         tab.locator("#ticket-respond-form button[type=submit].btn-success").click()
-    assert stays_quiet(tab), "a close that came second, after a colleague's"
+    assert stays_quiet(tab, 1.5), "a close that came second, after a colleague's"
 
     pages.reply_and_close(tab, django, django.ticket_id("calm"), "All set.")
-    assert stays_quiet(tab), "a calm ticket"
+    assert stays_quiet(tab, 1.5), "a calm ticket"
 
     pages.reply_and_close(tab, django, furious, WORDS)
     card(tab)

@@ -38,7 +38,7 @@ def test_from_a_resolved_ticket_to_one_card(tab: Page, desk: FreshdeskDesk) -> N
     tab.keyboard.press("Escape")
     assert tab.locator("interlude-card").count() == 0
     pages.solve(tab, desk, "abusive-insults")
-    assert stays_quiet(tab), "a second card within twenty minutes"
+    assert stays_quiet(tab, 1.5), "a second card within twenty minutes"
 
 
 def close_button(tab: Page, desk: FreshdeskDesk) -> None:
@@ -95,56 +95,56 @@ def test_every_way_of_closing_brings_a_card(
 
 
 def test_what_is_no_tense_close_brings_no_card(tab: Page, desk: FreshdeskDesk) -> None:
-    """All in one browser; the tense close at the end shows that it was listening, and that no
+    """All in one tab; the tense close at the end shows that it was listening, and that no
     card came before: the next one would have to wait twenty minutes."""
     for http in (400, 409, 429, 500):
         desk.fail_next_write(http)
         pages.solve(tab, desk, "furious-refund")
-        assert stays_quiet(tab, 1), f"a save that failed with {http}"
+        assert stays_quiet(tab, 0.8), f"a save that failed with {http}"
 
     pages.freshdesk_update(tab, desk, "furious-refund", PENDING)
-    assert stays_quiet(tab, 1), "set to pending"
+    assert stays_quiet(tab, 0.8), "set to pending"
 
     pages.freshdesk_scenario(tab, desk, "furious-refund", SECOND_LEVEL)
-    assert stays_quiet(tab), "a scenario without a status"
+    assert stays_quiet(tab, 1.5), "a scenario without a status"
 
     pages.freshdesk_reply(tab, desk, "furious-refund", "Ask finance.", kind="note")
-    assert stays_quiet(tab, 1), "a private note"
+    assert stays_quiet(tab, 0.8), "a private note"
 
     tab.locator("[data-test-actions=reply]").click()
     tab.locator(".fr-element").fill("We are looking into")
     with tab.expect_response("**/draft"):
         tab.locator(".ticket-subject-heading").click()
     tab.locator("[data-test-id=discard]").click()
-    assert stays_quiet(tab, 1), "a draft that was saved and thrown away"
+    assert stays_quiet(tab, 0.8), "a draft that was saved and thrown away"
 
     pages.open_ticket(tab, desk, "furious-outage")
     pages.freshdesk_reply(tab, desk, "furious-outage", "We are looking into it.")
-    assert stays_quiet(tab, 1), "a reply that leaves the ticket open"
+    assert stays_quiet(tab, 0.8), "a reply that leaves the ticket open"
 
     pages.freshdesk_merge(tab, desk, "furious-outage", into="calm-bug-report")
-    assert stays_quiet(tab), "a merge"
+    assert stays_quiet(tab, 1.5), "a merge"
 
     pages.solve(tab, desk, "furious-solved-before")
-    assert stays_quiet(tab), "a resolved ticket saved again"
+    assert stays_quiet(tab, 1.5), "a resolved ticket saved again"
     pages.freshdesk_close_button(tab, desk, "furious-solved-before")
     assert desk.status("furious-solved-before") == int(CLOSED)
-    assert stays_quiet(tab), "a ticket resolved long ago and now closed"
+    assert stays_quiet(tab, 1.5), "a ticket resolved long ago and now closed"
 
     desk.colleague_closes("accused-of-lying")
     pages.open_ticket(tab, desk, "accused-of-lying")
-    assert stays_quiet(tab, 1), "a colleague's close"
+    assert stays_quiet(tab, 0.8), "a colleague's close"
     pages.freshdesk_update(tab, desk, "accused-of-lying", RESOLVED)
-    assert stays_quiet(tab), "saving what a colleague has closed a moment ago"
+    assert stays_quiet(tab, 1.5), "saving what a colleague has closed a moment ago"
 
     desk.refresh_seconds = 1
     desk.automation_closes("furious-delivery")
     tab.goto(f"https://{desk.host}/a/tickets/filters/all_tickets")
-    assert stays_quiet(tab), "a list with closed tickets that keeps itself fresh"
+    assert stays_quiet(tab, 1.5), "a list with closed tickets that keeps itself fresh"
 
     for calm in ("calm-address", "calm-factura-es"):
         pages.solve(tab, desk, calm)
-        assert stays_quiet(tab), f"a calm ticket: {calm}"
+        assert stays_quiet(tab, 1.5), f"a calm ticket: {calm}"
 
     pages.solve(tab, desk, "furious-refund")
     card(tab)
@@ -162,7 +162,7 @@ def test_other_hosts_with_the_same_app_are_left_alone(
         desks.forget_requests()
         pages.freshdesk_update(tab, desk, "furious-refund", RESOLVED)
         assert desk.status("furious-refund") == int(RESOLVED)
-        assert stays_quiet(tab), host
+        assert stays_quiet(tab, 1.5), host
         reads = [request for request in desks.requests if "activities" in request.path]
         assert reads == [], "only Interlude asks for a ticket's activities"
         desk.set_status("furious-refund", int(OPEN))

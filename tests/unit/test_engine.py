@@ -257,8 +257,9 @@ class TestCrossing:
 
     def test_a_slip_is_saved_as_the_bytes_that_were_shown(self, shell: Shell) -> None:
         shell.act("popup", "deposit", kind="real_warmth")
-        fields = {"pseudonym": "Otter", "week": "2026-W02"}
-        shown = shell.act("team", "preview", **fields)["html"]
-        (file,) = shell.act("team", "save", format="json", **fields)["effects"]
+        week = "2026-W02"
+        shown = shell.act("team", "preview", pseudonym="Otter", week=week)["html"]
+        saved = shell.act("team", "save", format="json", pseudonym="Otter", week=week)
+        (file,) = saved["effects"]
         assert json.loads(file["text"])["pseudonym"] == "Otter"
         assert "Otter" in shown

@@ -41,14 +41,14 @@ def score(lines: Iterable[bytes], out: TextIO, errors: TextIO) -> int:
             "kind": judgement.kind,
             "reasons": [REASONS[reason.id] for reason in judgement.reasons],
         }
-        print(json.dumps(answer, ensure_ascii=False), file=out)
+        print(json.dumps(answer), file=out)
     return status
 
 
 def _decoded(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"this is not JSON ({error}); write one whole object on a line") from None
     if not isinstance(record, dict):
         raise ValueError('write an object on each line, like {"id": ..., "turns": [...]}')

@@ -77,7 +77,7 @@ class Reading:
 
 
 def read(conversation: Conversation) -> Reading:
-    """Read a conversation: the customer's words for the measure, the agent's for context."""
+    """Read what the customer said, and the hints of the helpdesk."""
     said = _speech(conversation, "customer")
     heard = list(chain.from_iterable(said.messages))
     lang = language(heard, conversation.lang)
