@@ -111,7 +111,7 @@ def fill_account(session: Session) -> None:
 
 
 def test_a_fresh_account(session: Session) -> None:
-    found: Iterator[str] = []
+    found: list[str] = []
     for name, width, height in (("popup", 380, 600), ("dashboard", 900, 900)):
         page = session.open(name, width, height)
         found += barriers(page, f"{name}-empty", page, width, height)
@@ -153,7 +153,7 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
     pages.open_ticket(tab, desk, "furious-refund")
     press_shortcut(session, tab, "declare-tense")
     shown = card(tab)
-    found: Iterator[str] = []
+    found: list[str] = []
     for kind in ("breath", "reframe"):
         until_the_card_is(kind, shown)
         shown.locator("#why").evaluate("why => { why.open = true }")
