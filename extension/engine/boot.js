@@ -7,8 +7,8 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const HERE = new URL("./", import.meta.url).href;
 
-// Where the browser or a policy forbids WebAssembly, loadPyodide neither resolves nor rejects.
-const PATIENCE_MS = 30_000;
+const EMPTY_MODULE = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+const PATIENCE_MS = 60_000;
 
 /**
  * Python's one door, `interlude.api.handle`.
@@ -19,6 +19,10 @@ export function boot() {
 }
 
 async function start() {
+  // Where WebAssembly is forbidden, loadPyodide neither resolves nor rejects: ask beforehand.
+  await WebAssembly.compile(EMPTY_MODULE).catch(() => {
+    throw new Error("A browser policy may forbid WebAssembly.");
+  });
   const python = await loadPyodide({
     indexURL: `${HERE}pyodide/`,
     stdLibURL: `${HERE}python.zip`,
@@ -32,5 +36,5 @@ async function start() {
 /** @returns {Promise<never>} */
 async function impatience() {
   await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  throw new Error("Python did not start in time. A browser policy may forbid WebAssembly.");
+  throw new Error("Python did not start in time.");
 }

@@ -6,6 +6,9 @@ import { openJournal } from "./journal.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
 
+const PLAIN_WORDS =
+  "Interlude cannot answer. Close and open the browser to start it afresh. What went wrong:";
+
 const journal = openJournal();
 
 /** @type {Promise<(text: string) => string> | undefined} */
@@ -17,7 +20,7 @@ let queue = Promise.resolve();
 self.onmessage = ({ data: { question, event } }) => {
   queue = queue.then(async () => {
     const answer = await answered(event).catch((error) => ({
-      failed: String(error.message ?? error),
+      failed: `${PLAIN_WORDS} ${error.message ?? error}`,
     }));
     self.postMessage({ question, answer });
   });

@@ -129,7 +129,9 @@ def test_an_engine_that_cannot_start_says_so(
     try:
         popup = session.tab(f"{session.origin}/popup.html")
         popup.wait_for_selector("body[data-engine=failed]")
-        expect(popup.get_by_text("A browser policy may forbid WebAssembly.")).to_be_visible()
+        note = popup.get_by_text("Interlude cannot answer. Close and open the browser")
+        expect(note).to_contain_text("A browser policy may forbid WebAssembly.")
+        expect(note).to_be_visible()
     finally:
         session.close()
 
@@ -220,6 +222,14 @@ def test_the_shortcut_brings_a_card_and_a_whole_breath_keeps_the_shift(
     leap(shown, 59)
     tab.wait_for_selector("interlude-card", state="detached")
     shows(session.popup(), 0, 0, 1)
+
+
+def test_the_shortcut_away_from_any_helpdesk_opens_a_window(session: Session) -> None:
+    dashboard = session.open("dashboard", 900, 900)
+    with session.context.expect_page() as opened:
+        press_shortcut(session, dashboard, "declare-tense")
+    opened.value.wait_for_selector("main[data-card]")
+    assert dashboard.locator("interlude-card").count() == 0
 
 
 def helped(shown: Frame) -> None:
