@@ -80,6 +80,8 @@ def zendesk_bulk_solve(page: Page, desk: ZendeskDesk, keys: Sequence[str]) -> No
 
 def freshdesk_update(page: Page, desk: FreshdeskDesk, key: str, status: str) -> None:
     """Choose a status in the properties panel and press Update."""
+    # The page draws itself once more when its list has come, which undoes a choice made before.
+    page.wait_for_load_state("networkidle")
     page.locator("[data-test-id=ticket-status]").select_option(status)
     with _freshdesk_save(page, desk, key):
         page.locator("[data-test-id=update-properties]").click()

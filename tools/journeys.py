@@ -6,6 +6,7 @@ import importlib
 import os
 import subprocess
 import sys
+from itertools import takewhile
 
 from tools import browser, checks, package
 from tools.console import Stop, say
@@ -35,8 +36,13 @@ def run() -> int:
     return 0
 
 
-def bench(names: list[str]) -> int:
-    """Run ``bench/<name>.py`` for each name, or all of them; the exit status."""
+def bench(arguments: list[str]) -> int:
+    """Run ``bench/<name>.py`` for each name, or all of them; the exit status.
+
+    What follows the names from the first ``--option`` on is for the benches.
+    """
+    names = list(takewhile(lambda word: not word.startswith("-"), arguments))
+    options = arguments[len(names) :]
     known = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -49,7 +55,7 @@ def bench(names: list[str]) -> int:
     }
     for name in names or known:
         say(f"\nbench {name}")
-        code = subprocess.call([python(), known[name]], cwd=ROOT, env=environment)
+        code = subprocess.call([python(), known[name], *options], cwd=ROOT, env=environment)
         if code != 0:
             raise Stop(f"bench {name} ended with status {code}")
     return 0

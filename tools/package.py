@@ -64,7 +64,7 @@ def package(browser: str) -> Files:
         **_sources(browser),
         **{path: (NODE_MODULES / source).read_bytes() for path, source in VENDORED.items()},
         "engine/pyodide-lock.json": python_archive.record(),
-        "engine/python.zip": python_archive.archive(_python()),
+        "engine/python.zip": python_archive.archive(own_python()),
         # No JSON module: a service worker that imports one does not start again once it was
         # stopped (seen in Chromium 156).
         "background/triggers.gen.js": b"export default " + _json(triggers),
@@ -105,7 +105,7 @@ def _packed_path(path: Path) -> str:
     return path.as_posix()
 
 
-def _python() -> Files:
+def own_python() -> Files:
     """The ``interlude`` package as the engine imports it; its YAML content as JSON."""
     files: Files = {}
     for path in sorted((PY / "interlude").rglob("*")):

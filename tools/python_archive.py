@@ -67,7 +67,9 @@ def archive(own: Files) -> bytes:
     """
     ours, wanted = compiled(own, _WHOLE)
     packages = _packages()
-    roots = {*_HIDDEN, *map(_module, _sources(packages)), *chain.from_iterable(wanted.values())}
+    tops = set(map(_top, wanted))
+    outside = {name for name in chain.from_iterable(wanted.values()) if _top(name) not in tops}
+    roots = {*_HIDDEN, *map(_module, _sources(packages)), *outside}
     library = unzipped(_STANDARD_LIBRARY.read_bytes())
     theirs, _ = compiled({**library, **packages}, _STRIPPED, roots)
     data = {path: data for path, data in {**packages, **own}.items() if not _is_source(path)}
@@ -113,6 +115,10 @@ def compiled(
     modules = unzipped(target.read_bytes())
     imports: dict[str, list[str]] = json.loads(modules.pop("imports.json"))
     return modules, imports
+
+
+def _top(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _sources(files: Files) -> list[str]:
