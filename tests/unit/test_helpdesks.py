@@ -321,7 +321,6 @@ def sample(name: str) -> tuple[Reading, ...]:
     return (reading("ticket", value, max(dates).astimezone(UTC) + timedelta(seconds=1)),)
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="inside Pyodide only the product is at hand")
 class TestDjangoHelpdesk:
     ORIGIN = "http://127.0.0.1:8000"
 
