@@ -29,7 +29,7 @@ export interface Undone {
 }
 
 /**
- * A prompt was offered: after a close, or because the agent asked for one.
+ * A prompt was offered; unasked, if its ``cause`` is a close.
  */
 export interface PromptShown {
   kind: "prompt_shown";
@@ -38,7 +38,7 @@ export interface PromptShown {
   prompt: string;
   tension: "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
   heat: number;
-  asked: boolean;
+  cause: "close" | "declared" | "breath" | "another";
   reasons: string[];
   trace: number[];
 }
@@ -112,15 +112,20 @@ export interface QuietHours {
 
 export type Entry = Deposited | Undone | PromptShown | PromptAnswered | Hushed | Worked | SettingsChanged;
 
-export type Page = "popup" | "dashboard" | "team" | "settings" | "card";
+export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "card";
+
+export type Why = "" | "first" | "missing" | "other_build" | "damaged" | "failed" | "slow";
 
 /**
- * The engine woke: the whole journal, oldest first, exactly as it was appended.
+ * The engine woke: what is in the journal, oldest first, exactly as it was appended.
  */
 export interface Opened {
   kind: "opened";
   stamp: Stamp;
-  journal: Entry[];
+  journal: Record<string, unknown>[];
+  checkpoint: string;
+  wakes: Wake[];
+  build: string;
 }
 
 /**
@@ -130,6 +135,16 @@ export interface Stamp {
   id: string;
   now: Moment;
   seed: number;
+}
+
+/**
+ * How often Python started in one way, and when it did so last, in ms since 1970.
+ */
+export interface Wake {
+  how: "snapshot" | "plain";
+  why: Why;
+  times: number;
+  last: number;
 }
 
 /**
@@ -199,6 +214,7 @@ export interface Acted {
   tab: number | null;
   action: string;
   fields: Record<string, string>;
+  keep: boolean;
 }
 
 export type Event = Opened | WriteSeen | ReadDone | Acted;
@@ -262,6 +278,14 @@ export interface Export {
 }
 
 /**
+ * Give back to the browser the right to work at ``origins``, which are match patterns.
+ */
+export interface Revoke {
+  kind: "revoke";
+  origins: string[];
+}
+
+/**
  * Turn the page that asked to another page of the extension.
  */
 export interface Go {
@@ -270,7 +294,7 @@ export interface Go {
   hash: string;
 }
 
-export type Effect = Read | ShowCard | CloseCard | Download | Export | Go;
+export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | Go;
 
 /**
  * What Python decided about one event.
@@ -281,4 +305,6 @@ export interface Answer {
   effects: Effect[];
   html: string;
   popup: string;
+  checkpoint: string;
+  whole: boolean;
 }

@@ -1,6 +1,7 @@
 """What a person can do on Interlude's own pages, and what comes of it.
 
-A handler is named after the ``data-action`` it answers; its page is the table it stands in.
+A handler is named after the ``data-action`` it answers; its page is the table it stands in.  On
+the diagnostics page there is nothing to do, and what it tells is the engine's own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TypeAlias
 
 from interlude import close
 from interlude.clock import HOUR, Moment
+from interlude.helpdesks.access import given_back
 from interlude.helpdesks.adapter import adapter_for, adapters
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
@@ -30,10 +32,10 @@ from interlude.pages import settings as settings_page
 from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.choose import choose
-from interlude.prompts.library import library
-from interlude.protocol import Acted, CloseCard, Download, Export, Go, Page, ShowCard
+from interlude.prompts.library import library, prompt
+from interlude.protocol import Acted, CloseCard, Download, Export, Go, Page, Revoke, ShowCard
 from interlude.settings import Settings
-from interlude.team.slip import SlipError, slip, to_csv, to_json
+from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
 from interlude.tension.judge import Judgement
 
 Handler: TypeAlias = Callable[[Acted, Account], Outcome]
@@ -53,7 +55,8 @@ def act(event: Acted, account: Account) -> Outcome:
 
 
 def _popup(event: Acted, account: Account, note: Note | None = None, *entries: Entry) -> Outcome:
-    return Outcome(append=entries, view=lambda after, now: popup.render(after, now, note))
+    origins = event.fields.get("origins")
+    return Outcome(append=entries, view=lambda after, now: popup.render(after, now, note, origins))
 
 
 def _open_popup(event: Acted, account: Account) -> Outcome:
@@ -76,7 +79,12 @@ def _undone(event: Acted, account: Account) -> tuple[Entry, ...]:
 
 
 def _undo(event: Acted, account: Account) -> Outcome:
-    return _popup(event, account, Note("Taken back."), *_undone(event, account))
+    entries = _undone(event, account)
+    return _popup(event, account, _taken_back(entries), *entries)
+
+
+def _taken_back(entries: tuple[Entry, ...]) -> Note:
+    return Note("Taken back." if entries else "That one is no longer in your list.")
 
 
 def _hush(event: Acted, account: Account) -> Outcome:
@@ -92,26 +100,20 @@ def _unhush(event: Acted, account: Account) -> Outcome:
 
 def _declare(event: Acted, account: Account) -> Outcome:
     """Offer a prompt for "that one was tense": the agent has asked, so no silence applies."""
-    return _offer(
-        event, account, replace(close.prompt(event.stamp, account, _DECLARED), asked=True)
-    )
+    return _offer(event, account, close.prompt(event.stamp, account, _DECLARED, "declared"))
 
 
 def _breathe(event: Acted, account: Account) -> Outcome:
-    breaths = [prompt for prompt in library() if prompt.card == "breath"]
-    breath = breaths[event.stamp.seed % len(breaths)]
-    return _offer(event, account, _asked_for(event, breath.id))
-
-
-def _asked_for(event: Acted, prompt: str) -> PromptShown:
-    return PromptShown(
+    breaths = [found for found in library() if found.card == "breath"]
+    shown = PromptShown(
         id=event.stamp.id,
         now=event.stamp.now,
-        prompt=prompt,
+        prompt=breaths[event.stamp.seed % len(breaths)].id,
         tension="none",
         heat=0,
-        asked=True,
+        cause="breath",
     )
+    return _offer(event, account, shown)
 
 
 def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
@@ -134,7 +136,7 @@ def _open_card(event: Acted, account: Account) -> Outcome:
 
 
 def _card(shown: PromptShown, *entries: Entry) -> Outcome:
-    chosen = next(prompt for prompt in library() if prompt.id == shown.prompt)
+    chosen = prompt(shown.prompt)
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
     def view(after: Account, now: Moment) -> str:
@@ -166,7 +168,8 @@ def _another(event: Acted, account: Account) -> Outcome:
         return _close_card(event)
     kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)
     chosen = choose(kind, heat, account.prompts_seen, event.stamp.seed)
-    shown = replace(before, id=event.stamp.id, now=event.stamp.now, prompt=chosen.id, asked=True)
+    stamp = event.stamp
+    shown = replace(before, id=stamp.id, now=stamp.now, prompt=chosen.id, cause="another")
     return _card(shown, shown)
 
 
@@ -178,10 +181,9 @@ def _open_dashboard(event: Acted, account: Account) -> Outcome:
 
 
 def _undo_in_history(event: Acted, account: Account) -> Outcome:
-    note = Note("Taken back.")
-    return Outcome(
-        append=_undone(event, account), view=lambda after, now: dashboard.render(after, now, note)
-    )
+    entries = _undone(event, account)
+    note = _taken_back(entries)
+    return Outcome(append=entries, view=lambda after, now: dashboard.render(after, now, note))
 
 
 # --- Team ----------------------------------------------------------------------------------
@@ -197,9 +199,11 @@ def _preview(event: Acted, account: Account) -> Outcome:
 
 
 def _save_slip(event: Acted, account: Account) -> Outcome:
-    """Save the very bytes that the preview showed."""
+    """Save the very bytes that the preview showed; a page from weeks ago is drawn anew instead."""
     shown = _preview(event, account)
     fields = event.fields
+    if fields.get("week", "") not in weeks(event.stamp.now):
+        return shown
     try:
         made = slip(account, event.stamp.now, fields.get("pseudonym", ""), fields.get("week", ""))
     except SlipError:
@@ -216,11 +220,23 @@ def _save_slip(event: Acted, account: Account) -> Outcome:
 # --- Settings ------------------------------------------------------------------------------
 
 
-def _settings(event: Acted, *entries: Entry, note: Note | None = None) -> Outcome:
+def _settings(
+    event: Acted,
+    *entries: Entry,
+    note: Note | None = None,
+    draft: settings_page.Draft | None = None,
+) -> Outcome:
+    origins = event.fields.get("origins")
     return Outcome(
         append=entries,
-        view=lambda after, now: settings_page.render(after, now, adapters(), note),
+        view=lambda after, now: settings_page.render(after, now, adapters(), note, draft, origins),
     )
+
+
+def _revoked(before: Settings, after: Settings) -> tuple[Revoke, ...]:
+    """Give back to the browser what the removed helpdesks needed."""
+    patterns = given_back(before, after)
+    return (Revoke(origins=patterns),) if patterns else ()
 
 
 def _open_settings(event: Acted, account: Account) -> Outcome:
@@ -232,11 +248,9 @@ def _save_settings(event: Acted, account: Account) -> Outcome:
     wanted = settings_page.read(event.fields, account.settings, adapters())
     if isinstance(wanted, Settings):
         entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
-        return _settings(event, entry, note=Note("Saved."))
-    draft = wanted
-    return Outcome(
-        view=lambda after, now: settings_page.render(after, now, adapters(), draft=draft)
-    )
+        saved = _settings(event, entry, note=Note("Saved."))
+        return replace(saved, effects=_revoked(account.settings, wanted))
+    return _settings(event, draft=wanted)
 
 
 def _export(event: Acted, account: Account) -> Outcome:
@@ -248,10 +262,8 @@ def _erase(event: Acted, account: Account) -> Outcome:
     """Erase everything, once the agent has ticked that this is meant."""
     if not event.fields.get("sure"):
         return _settings(event, note=Note("Nothing was erased: tick the box first."))
-    note = Note("Everything is erased. This is a fresh account.")
-    return Outcome(
-        erase=True, view=lambda after, now: settings_page.render(after, now, adapters(), note)
-    )
+    erased = _settings(event, note=Note("Everything is erased. This is a fresh account."))
+    return replace(erased, erase=True, effects=_revoked(account.settings, Settings()))
 
 
 _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {

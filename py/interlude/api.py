@@ -9,15 +9,27 @@ from __future__ import annotations
 import json
 
 from interlude import wire
-from interlude.engine import Engine
+from interlude.engine import Engine, NotOpenError
 
 _engine = Engine()
 
 
 def handle(text: str) -> str:
-    """The answer to one event as JSON text, or ``{"error": words}`` if it is no event."""
+    """The answer to one event as JSON text, or ``{"error": words}`` for the agent.
+
+    An error means that nothing was decided: ``text`` is no event, or the account is not open.
+    """
     try:
-        event = wire.decode_event(text)
-    except (ValueError, KeyError, TypeError) as error:
-        return json.dumps({"error": f"this is no event of the protocol: {error!r}"})
-    return wire.encode_answer(_engine.handle(event))
+        return wire.encode_answer(_engine.handle(wire.decode_event(text)))
+    except (wire.WireError, NotOpenError) as error:
+        return json.dumps({"error": str(error)})
+
+
+def warm_up() -> None:
+    """Load all that first events would load, before a snapshot is taken of Python's memory.
+
+    The engine stays as it was: ``handle`` still waits for ``opened``.
+    """
+    from interlude.rehearsal import rehearse
+
+    rehearse()

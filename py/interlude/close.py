@@ -6,7 +6,7 @@ from interlude.helpdesks.adapter import Adapter, adapter_for, adapters
 from interlude.helpdesks.closing import Asked, asked, confirmed, gets
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.account import Account
-from interlude.ledger.entries import PromptShown
+from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
 from interlude.prompts.choose import choose
 from interlude.prompts.timing import silence
@@ -41,14 +41,14 @@ def read_done(event: ReadDone, account: Account) -> Outcome:
         return _next(adapter, request, errand)
     if silence(event.stamp.now, account, event.scene, account.settings):
         return Outcome()
-    shown = prompt(event.stamp, account, judgement)
+    shown = prompt(event.stamp, account, judgement, "close")
     return Outcome(
         append=(shown,),
         effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
     )
 
 
-def prompt(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown:
+def prompt(stamp: Stamp, account: Account, judgement: Judgement, cause: Cause) -> PromptShown:
     """The prompt that fits the judgement, as the entry that says it was offered."""
     chosen = choose(judgement.kind, judgement.heat, account.prompts_seen, stamp.seed)
     return PromptShown(
@@ -57,7 +57,7 @@ def prompt(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown:
         prompt=chosen.id,
         tension=judgement.kind,
         heat=judgement.heat,
-        asked=False,
+        cause=cause,
         reasons=tuple(reason.id for reason in judgement.reasons),
         trace=judgement.trace,
     )

@@ -9,7 +9,6 @@ import json
 from importlib.resources import files
 from typing import Any, TypeVar
 
-import yaml
 from cattrs import (
     ClassValidationError,
     Converter,
@@ -36,6 +35,8 @@ def load(name: str) -> Any:
     source = folder.joinpath(f"{name}.yaml")
     if not source.is_file():
         raise ContentError(f"content/{name}.yaml: there is no such file; write it or mend the name")
+    import yaml
+
     try:
         return yaml.safe_load(source.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:

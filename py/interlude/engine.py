@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from interlude import actions, close
+from interlude import actions, close, wire
+from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Entry, Worked
+from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
+from interlude.ledger.entries import Entry, Raw, Worked
+from interlude.ledger.migrations import NewerEntryError
 from interlude.outcome import Outcome
-from interlude.pages import popup
-from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, WriteSeen
+from interlude.pages import diagnostics, popup
+from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Wake, WriteSeen
+
+CHECKPOINT_EVERY = 200
+"""Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
+
+NOT_OPENED = "Your account was not opened yet. Close this page and open it again."
+NEWER = (
+    "This account was last written by a newer Interlude."
+    " Nothing is lost: update Interlude and it opens as it was."
+)
+
+
+class NotOpenError(Exception):
+    """The account is not open, so nothing may be decided or appended; the words say the cure."""
 
 
 class Engine:
@@ -16,20 +32,27 @@ class Engine:
 
     def __init__(self) -> None:
         self.account = Account()
+        self.wakes: tuple[Wake, ...] = ()
+        self.build = ""
+        self._closed = NOT_OPENED
+        self._since_checkpoint = 0
 
     def handle(self, event: Event) -> Answer:
         """Decide about one event.
 
         The appended entries are part of the account in memory at once; a worker that cannot
-        commit them must open the journal again.
+        commit them must open the journal again.  Raises ``NotOpenError`` where no journal was
+        opened, or where it could not be.
         """
         if isinstance(event, Opened):
-            self.account = Account.of(event.journal)
-            return Answer()
+            return self._open(event)
+        if self._closed:
+            raise NotOpenError(self._closed)
         presence = self._presence(event)
         outcome = self._decide(event)
         if outcome.erase:
             self.account = Account()
+            self._since_checkpoint = 0
         append = (*presence, *outcome.append)
         for entry in outcome.append:
             self.account.add(entry)
@@ -41,14 +64,51 @@ class Engine:
             effects=outcome.effects,
             html=outcome.view(self.account, now) if outcome.view else "",
             popup=popup.render(self.account, now) if append or opened or outcome.erase else "",
+            checkpoint=self._checkpoint(len(append)),
         )
+
+    # --- Opening ---------------------------------------------------------------------------
+
+    def _open(self, event: Opened) -> Answer:
+        """Take the account from a checkpoint and what came after it, or from the whole journal."""
+        self._closed = NOT_OPENED
+        self._since_checkpoint = 0
+        try:
+            account = thaw(event.checkpoint) if event.checkpoint else Account()
+        except CheckpointError:
+            return Answer(whole=True)
+        try:
+            for raw in event.journal:
+                _add(account, raw)
+        except NewerEntryError as error:
+            self._closed = NEWER
+            raise NotOpenError(NEWER) from error
+        self.account = account
+        self.wakes, self.build = event.wakes, event.build
+        self._closed = ""
+        return Answer(checkpoint=self._checkpoint(len(event.journal)))
+
+    def _checkpoint(self, folded: int) -> str:
+        """A checkpoint where it is due, after so many more entries."""
+        self._since_checkpoint += folded
+        if self._since_checkpoint < CHECKPOINT_EVERY:
+            return ""
+        self._since_checkpoint = 0
+        return freeze(self.account)
+
+    # --- Deciding --------------------------------------------------------------------------
 
     def _decide(self, event: WriteSeen | ReadDone | Acted) -> Outcome:
         if isinstance(event, Acted):
+            if event.page == "diagnostics":
+                return Outcome(view=self._diagnosis)
             return actions.act(event, self.account)
         if isinstance(event, WriteSeen):
             return close.write_seen(event, self.account)
         return close.read_done(event, self.account)
+
+    def _diagnosis(self, account: Account, now: Moment) -> str:
+        return diagnostics.render(account, now, self.wakes, self.build)
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
@@ -59,3 +119,11 @@ class Engine:
         worked = Worked(id=f"{event.stamp.id}/worked", now=event.stamp.now)
         self.account.add(worked)
         return (worked,)
+
+
+def _add(account: Account, raw: Raw) -> None:
+    """Fold one entry in; one that is damaged is counted, and stays where it is."""
+    try:
+        account.add(wire.decode_entry(raw))
+    except wire.WireError:
+        account.add_unreadable()

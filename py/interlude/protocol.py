@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from interlude.clock import Moment
-from interlude.ledger.entries import Entry
+from interlude.ledger.entries import Entry, Raw
 
-Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "card"]
+Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,43 @@ class Stamp:
 # --- Events: what the shell observed -------------------------------------------------------
 
 
+Why: TypeAlias = Literal["", "first", "missing", "other_build", "damaged", "failed", "slow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """How often Python started in one way, and when it did so last, in ms since 1970.
+
+    ``how`` is ``snapshot`` when its memory was laid back as it was, ``plain`` when it started from
+    its archive; then ``why`` says what kept it from a snapshot: it was the ``first`` start, the
+    snapshot was ``missing``, of an ``other_build`` or ``damaged``, ``failed`` to start, or was too
+    ``slow``.
+    """
+
+    how: Literal["snapshot", "plain"]
+    why: Why
+    times: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The engine woke: the whole journal, oldest first, exactly as it was appended."""
+    """The engine woke: what is in the journal, oldest first, exactly as it was appended.
+
+    With ``checkpoint`` empty, ``journal`` begins with the first entry; else it is what was appended
+    after the entries that this checkpoint stands for.  A long journal may come in several such
+    events, each with the checkpoint that the one before was answered with.
+
+    ``wakes`` are the starts so far, this one included; ``build`` is a short name for the package,
+    as the diagnostics page tells it.
+    """
 
     kind: ClassVar[str] = "opened"
     stamp: Stamp
-    journal: tuple[Entry, ...]
+    journal: tuple[Raw, ...]
+    checkpoint: str = ""
+    wakes: tuple[Wake, ...] = ()
+    build: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +146,7 @@ class Acted:
     """A person opened a page (action ``open``), pressed a ``data-action`` or sent a form.
 
     ``tab`` is the helpdesk tab the card sits in, or the active tab for a keyboard shortcut.
+    ``keep`` asks the worker to keep the event where Python cannot start, until it can.
     """
 
     kind: ClassVar[str] = "acted"
@@ -124,6 +155,7 @@ class Acted:
     tab: int | None
     action: str
     fields: dict[str, str]
+    keep: bool = False
 
 
 Event: TypeAlias = Opened | WriteSeen | ReadDone | Acted
@@ -195,6 +227,14 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Revoke:
+    """Give back to the browser the right to work at ``origins``, which are match patterns."""
+
+    kind: ClassVar[str] = "revoke"
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Turn the page that asked to another page of the extension."""
 
@@ -203,7 +243,7 @@ class Go:
     hash: str = ""
 
 
-Effect: TypeAlias = Read | ShowCard | CloseCard | Download | Export | Go
+Effect: TypeAlias = Read | ShowCard | CloseCard | Download | Export | Revoke | Go
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +252,10 @@ class Answer:
 
     ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new
     content of the page that asked; ``popup`` is the popup as it stands now, kept by the worker
-    beside the journal so that it paints at once next time.
+    beside the journal so that it paints at once next time.  ``checkpoint``, if not empty, stands
+    for the whole journal up to and including ``append``, and is kept with the key of its last
+    entry.  ``whole`` answers ``Opened`` alone: its checkpoint cannot be used, so nothing is open
+    yet, and the same event has to come again with the whole journal.
     """
 
     append: tuple[Entry, ...] = ()
@@ -220,3 +263,5 @@ class Answer:
     effects: tuple[Effect, ...] = ()
     html: str = ""
     popup: str = ""
+    checkpoint: str = ""
+    whole: bool = False

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 from cattrs import Converter
-from cattrs.strategies import configure_tagged_union
 
-from interlude.ledger.entries import Entry
+from interlude.ledger.entries import Entry, Raw
+from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.protocol import Answer, Effect, Event
 
 
-def _kind(cls: Any) -> str:
-    return str(cls.kind)
+class WireError(ValueError):
+    """A text is no event, or a value no entry: something is missing, or of another kind."""
 
 
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=False, detailed_validation=False)
-    for union in (Entry, Event, Effect):
-        configure_tagged_union(union, converter, tag_name="kind", tag_generator=_kind)
+    # Entries cross as they are: each is read by itself, so that one that is damaged harms no other.
+    converter.register_structure_hook_func(lambda hint: hint == Raw, lambda raw, _: raw)
+    _tell_apart(Event, converter)
+    _tell_apart(Effect, converter)
+    _tell_apart(Entry, converter, v=VERSION)
     return converter
+
+
+def _tell_apart(union: Any, converter: Converter, **more: int) -> None:
+    """Let ``kind`` name the class of a message, and ``more`` stand beside it.
+
+    cattrs' own ``configure_tagged_union`` prepares every class when Python starts; this prepares
+    each when it is first met.
+    """
+    classes = {cls.kind: cls for cls in get_args(union)}
+
+    def structure(raw: Any, _: Any) -> Any:
+        return converter.structure(raw, classes[raw["kind"]])
+
+    def unstructure(message: Any) -> dict[str, Any]:
+        return {**converter.unstructure(message), "kind": message.kind, **more}
+
+    converter.register_structure_hook(union, structure)
+    converter.register_unstructure_hook(union, unstructure)
 
 
 _CONVERTER = _converter()
 
 
 def decode_event(text: str) -> Event:
-    """The event in a JSON text.  Raises ``ValueError``, ``KeyError`` or ``TypeError`` if none."""
-    event: Event = _CONVERTER.structure(json.loads(text), Event)  # type: ignore[arg-type]
+    """The event in a JSON text.  Raises ``WireError`` if it is none."""
+    try:
+        event: Event = _CONVERTER.structure(json.loads(text), Event)  # type: ignore[arg-type]
+    except Exception as error:
+        raise WireError(f"this is no event of the protocol: {error!r}") from error
     return event
 
 
@@ -37,13 +61,21 @@ def encode_answer(answer: Answer) -> str:
     return json.dumps(_CONVERTER.unstructure(answer, Answer), separators=(",", ":"))
 
 
-def decode_entry(raw: dict[str, Any]) -> Entry:
-    """One journal entry as it was appended.  Raises as ``decode_event`` does."""
-    entry: Entry = _CONVERTER.structure(raw, Entry)  # type: ignore[arg-type]
+def decode_entry(raw: Raw) -> Entry:
+    """One entry as any build up to this one appended it.
+
+    Raises ``NewerEntryError`` if a newer one did, and ``WireError`` if it is damaged.
+    """
+    try:
+        entry: Entry = _CONVERTER.structure(upgraded(raw), Entry)  # type: ignore[arg-type]
+    except NewerEntryError:
+        raise
+    except Exception as error:
+        raise WireError(f"this is no entry of a journal: {error!r}") from error
     return entry
 
 
-def encode_entry(entry: Entry) -> dict[str, Any]:
-    """One journal entry as it is appended."""
-    raw: dict[str, Any] = _CONVERTER.unstructure(entry, Entry)
+def encode_entry(entry: Entry) -> Raw:
+    """One entry as it is appended."""
+    raw: Raw = _CONVERTER.unstructure(entry, Entry)
     return raw

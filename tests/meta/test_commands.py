@@ -54,7 +54,7 @@ def test_a_browser_that_is_named_but_not_there_is_said_so(
 ) -> None:
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "chromium"))
     with pytest.raises(Stop, match=r"\$CHROMIUM is .* install Chromium or Chrome for Testing"):
-        browser.find()
+        browser.chromium()
 
 
 def test_a_branded_browser_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_branded_browser_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path:
     chrome.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(chrome))
     with pytest.raises(Stop, match="Google Chrome and Microsoft Edge will not do"):
-        browser.find()
+        browser.chromium()
 
 
 def test_chrome_for_testing_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -71,7 +71,16 @@ def test_chrome_for_testing_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     chrome.write_text("#!/bin/sh\necho Google Chrome for Testing 150.0\n")
     chrome.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(chrome))
-    assert browser.find() == chrome
+    assert browser.chromium() == chrome
+
+
+def test_an_old_firefox_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    firefox = tmp_path / "firefox"
+    firefox.write_text("#!/bin/sh\necho Mozilla Firefox 128.3.1esr\n")
+    firefox.chmod(0o755)
+    monkeypatch.setenv("FIREFOX", str(firefox))
+    with pytest.raises(Stop, match=r"\$FIREFOX is .* install Firefox 140 or newer"):
+        browser.firefox()
 
 
 def test_an_unknown_bench_is_answered_with_the_known_ones() -> None:

@@ -6,9 +6,11 @@ import json
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from interlude.protocol import Page
 from tools import package, python_archive, wheels
 from tools.console import Stop
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT
@@ -126,7 +128,7 @@ def test_no_text_file_that_a_store_refuses(files: Files) -> None:
 
 def test_pages_stand_at_the_root_and_find_what_they_name(files: Files) -> None:
     pages = [path for path in files if path.endswith(".html") and "/" not in path]
-    assert {"popup.html", "dashboard.html", "team.html", "card.html", "settings.html"} <= set(pages)
+    assert set(pages) >= {f"{page}.html" for page in get_args(Page)}
     for page in pages:
         words = files[page].decode().replace("'", '"').split('"')
         named = [word for word in words if word.endswith((".js", ".css", ".png", ".svg"))]

@@ -10,6 +10,7 @@ import pytest
 
 from interlude import protocol
 from interlude.ledger import entries
+from interlude.ledger.entries import Raw
 from tests.meta.tree import modules, scripts
 from tools import protocol_types
 from tools.console import Stop
@@ -94,6 +95,11 @@ def test_nested_types_come_out_as_typescript() -> None:
     assert 'export type Colour = "red" | "blue";' in text
     assert "  colour: Colour;\n  size: number | null;" in text
     assert "  leaves: Leaf[];\n  near: (Tree | null)[];\n  names: Record<string, number[]>;" in text
+
+
+def test_what_the_shell_hands_on_unread_is_unknown_to_it() -> None:
+    writer = protocol_types._Writer()
+    assert writer.expression(tuple[Raw, ...]) == "Record<string, unknown>[]"
 
 
 def test_a_type_without_a_counterpart_is_refused() -> None:

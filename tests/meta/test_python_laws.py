@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 
 import pytest
@@ -49,6 +50,14 @@ def test_reads_no_clock_and_rolls_no_dice(place: str) -> None:
         re.findall(r"\brandom\.(?!Random\(\w)|from random import (?!Random$)", text, re.MULTILINE)
         == []
     )
+
+
+def test_starting_loads_no_yaml() -> None:
+    """It ships as JSON, so only who builds or edits needs what reads YAML."""
+    code = "import sys, interlude.api; print('yaml' in sys.modules, 'jinja2' in sys.modules)"
+    words = [sys.executable, "-c", code]
+    ended = subprocess.run(words, cwd=PY, check=True, capture_output=True, text=True)
+    assert ended.stdout.split() == ["False", "True"]
 
 
 def test_tension_is_standard_library_only() -> None:

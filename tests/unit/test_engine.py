@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import linecache
+import random
+import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from interlude import api
-from interlude.engine import Engine
+from interlude import api, content, engine, wire
+from interlude.engine import CHECKPOINT_EVERY, Engine
 from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import Entry
+from interlude.ledger.migrations import VERSION
+from interlude.pages import environment
+from interlude.protocol import Acted, Answer, Effect, Event, Page
+from interlude.tension import lexicon, tone
 
 HOUR = 3_600_000
 START = 1_767_607_440_000  # 2026-01-05 10:04 UTC
@@ -25,15 +33,24 @@ class Shell:
     """Does what the worker does: passes events in and keeps what is to be appended."""
 
     def __init__(self) -> None:
-        self.journal: list[dict[str, Any]] = []
+        self.journal: list[Any] = []
+        self.checkpoint, self.covered = "", 0
         self.clock = START
         self.events = 0
         self.wake()
 
     def wake(self) -> None:
         """Lose all memory and open the journal, as after a kill."""
-        api._engine.__init__()  # type: ignore[misc]
-        assert self.send({"kind": "opened", "journal": self.journal})["append"] == []
+        api._engine = Engine()
+        if self.open(self.checkpoint, self.journal[self.covered :])["whole"]:
+            assert not self.open("", self.journal)["whole"]
+
+    def open(self, checkpoint: str, journal: list[Any]) -> dict[str, Any]:
+        wakes = [{"how": "plain", "why": "first", "times": 1, "last": START}]
+        event = {"kind": "opened", "checkpoint": checkpoint, "journal": journal}
+        answer = self.send({**event, "wakes": wakes, "build": "3f2a9c1"})
+        assert answer["append"] == []
+        return answer
 
     def send(self, event: dict[str, Any], id: str = "") -> dict[str, Any]:
         self.events += 1
@@ -43,7 +60,10 @@ class Shell:
         assert "error" not in answer, answer
         if answer["erase"]:
             self.journal.clear()
+            self.checkpoint, self.covered = "", 0
         self.journal.extend(answer["append"])
+        if answer["checkpoint"]:
+            self.checkpoint, self.covered = answer["checkpoint"], len(self.journal)
         return answer
 
     def act(self, page: str, action: str, tab: int | None = None, **fields: str) -> dict[str, Any]:
@@ -219,7 +239,7 @@ class TestPopup:
         assert (effect["kind"], effect["tab"]) == ("show_card", 5)
         (effect,) = shell.act("card", "declare-tense", tab=6, url="https://example.com/")["effects"]
         assert (effect["kind"], effect["page"]) == ("go", "card")
-        assert [entry["asked"] for entry in shell.journal] == [True, True, True]
+        assert [entry["cause"] for entry in shell.journal] == ["declared"] * 3
 
 
 class TestSettings:
@@ -248,6 +268,230 @@ class TestShifts:
             shell.write("pending")
             shell.clock += HOUR
         assert kinds(shell.journal) == ["worked"] * 3
+
+
+def error(event: dict[str, Any]) -> str:
+    """The words with which an event is refused."""
+    stamp = {"id": "refused", "now": {"at": START, "offset": 0}, "seed": 0}
+    return str(json.loads(api.handle(json.dumps({**event, "stamp": stamp})))["error"])
+
+
+OPEN_POPUP: dict[str, Any] = {
+    "kind": "acted",
+    "page": "popup",
+    "tab": None,
+    "action": "open",
+    "fields": {},
+}
+
+
+class TestOpening:
+    def test_nothing_is_decided_before_the_journal_is_open(self, shell: Shell) -> None:
+        api._engine = Engine()
+        assert "not opened yet" in error(OPEN_POPUP)
+        shell.wake()
+        assert "<strong data-balance>0</strong>" in shell.act("popup", "open")["html"]
+
+    def test_an_account_of_a_newer_interlude_is_left_alone(self, shell: Shell) -> None:
+        shell.act("popup", "deposit", kind="real_warmth")
+        newer = {**shell.journal[0], "v": VERSION + 1, "id": "newer"}
+        words = error({"kind": "opened", "journal": [*shell.journal, newer]})
+        assert "newer Interlude" in words
+        assert "Nothing is lost" in words
+        assert error(OPEN_POPUP) == words
+        deposit = {"page": "popup", "action": "deposit", "fields": {"kind": "real_warmth"}}
+        assert error({**OPEN_POPUP, **deposit}) == words
+        shell.wake()
+        assert "<strong data-balance>1</strong>" in shell.act("popup", "open")["html"]
+
+    def test_damaged_entries_are_passed_over_and_told(self, shell: Shell) -> None:
+        shell.act("popup", "deposit", kind="real_warmth")
+        whole = shell.journal[0]
+        shell.journal += [{}, None, {**whole, "id": "half", "now": None}]
+        shell.act("popup", "deposit", kind="real_pause")
+        shell.wake()
+        assert "<strong data-balance>2</strong>" in shell.act("popup", "open")["html"]
+        page = shell.act("diagnostics", "open")["html"]
+        assert "<b data-entries>5</b>" in page
+        assert "<b data-unreadable>3</b>" in page
+
+
+class TestCheckpoint:
+    def test_one_is_offered_every_two_hundred_entries(self, shell: Shell) -> None:
+        offered = []
+        for _ in range(2 * CHECKPOINT_EVERY + 1):
+            answer = shell.act("popup", "deposit", kind="real_warmth")
+            if answer["checkpoint"]:
+                offered.append(len(shell.journal))
+        assert offered == [CHECKPOINT_EVERY, 2 * CHECKPOINT_EVERY]
+
+    def test_a_long_journal_without_one_gets_one_when_it_is_opened(self, shell: Shell) -> None:
+        for _ in range(CHECKPOINT_EVERY - 1):
+            shell.act("popup", "deposit", kind="real_warmth")
+        assert not shell.open("", shell.journal)["checkpoint"]
+        shell.act("popup", "deposit", kind="real_warmth")
+        assert shell.open("", shell.journal)["checkpoint"]
+        assert (shell.covered, len(shell.journal)) == (200, 200)
+
+    def test_what_came_after_a_checkpoint_counts_towards_the_next(self, shell: Shell) -> None:
+        for _ in range(CHECKPOINT_EVERY + 10):
+            shell.act("popup", "deposit", kind="real_warmth")
+        assert shell.covered == CHECKPOINT_EVERY
+        shell.wake()
+        for _ in range(CHECKPOINT_EVERY - 10):
+            shell.act("popup", "deposit", kind="real_warmth")
+        assert shell.covered == 2 * CHECKPOINT_EVERY
+
+    def test_a_life_with_checkpoints_and_kills_is_the_same_life(
+        self, shell: Shell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        quiet = self.life(shell, kills=False)
+        monkeypatch.setattr(engine, "CHECKPOINT_EVERY", 2)
+        killed = Shell()
+        assert self.life(killed, kills=True) == quiet
+        assert killed.covered > 2
+
+    def life(self, shell: Shell, kills: bool) -> list[dict[str, Any]]:
+        answers = []
+        shell.events = 100
+        for day in range(12):
+            shell.clock = START + day * 24 * HOUR
+            shown = shell.close()["append"][-1]["id"]
+            answers.append(shell.act("card", "helped", tab=5, shown=shown))
+            answers.append(shell.act("popup", "deposit", kind=deposit_kinds()[day].id))
+            if day % 3 == 0:
+                answers.append(shell.act("dashboard", "undo", entry=shell.journal[-1]["id"]))
+            if day == 5:
+                answers.append(shell.act("settings", "save", cap="9", on="zendesk"))
+            if kills:
+                events = shell.events
+                shell.wake()
+                shell.events = events
+        pages = ("popup", "dashboard", "team", "settings")
+        answers += [shell.act(page, "open") for page in pages]
+        return [{**answer, "checkpoint": ""} for answer in answers]
+
+    def test_one_that_cannot_be_used_asks_for_the_whole_journal(self, shell: Shell) -> None:
+        for _ in range(CHECKPOINT_EVERY + 3):
+            shell.act("popup", "deposit", kind="real_warmth")
+        damaged = shell.checkpoint.replace("real_warmth", "real_warmht", 1)
+        assert shell.open(damaged, shell.journal[shell.covered :])["whole"]
+        assert "not opened yet" in error(OPEN_POPUP)
+        assert not shell.open("", shell.journal)["whole"]
+        assert "<strong data-balance>203</strong>" in shell.act("popup", "open")["html"]
+
+    def test_erasing_starts_the_count_afresh(self, shell: Shell) -> None:
+        for _ in range(CHECKPOINT_EVERY - 1):
+            shell.act("popup", "deposit", kind="real_warmth")
+        assert not shell.act("settings", "erase", sure="yes")["checkpoint"]
+        assert not shell.act("popup", "deposit", kind="real_warmth")["checkpoint"]
+
+
+class TestLateTap:
+    def test_a_tap_that_was_kept_counts_with_its_own_time(self, shell: Shell) -> None:
+        shell.act("popup", "deposit", kind="real_warmth")
+        now, shell.clock = shell.clock, shell.clock - 26 * HOUR
+        shell.act("popup", "deposit", kind="real_pause")
+        shell.clock = now
+        assert "<strong data-balance>2</strong>" in shell.act("popup", "open")["html"]
+        assert "Undo Real pause, Yesterday 09:04" in shell.act("dashboard", "open")["html"]
+        assert shell.write("pending")["append"] == [], "the shift goes on"
+
+    def test_a_deposit_that_left_the_list_is_not_said_to_be_taken_back(self, shell: Shell) -> None:
+        first = shell.act("popup", "deposit", kind="real_warmth")["append"][0]["id"]
+        assert "Taken back." in shell.act("dashboard", "undo", entry=first)["html"]
+        again = shell.act("dashboard", "undo", entry=first)
+        assert again["append"] == []
+        assert "Taken back." not in again["html"]
+        assert "no longer in your list" in again["html"]
+
+
+class TestWarmUp:
+    def test_after_it_nothing_is_read_or_prepared_any_more(
+        self, shell: Shell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        forget()
+        monkeypatch.setattr(wire, "_CONVERTER", wire._converter())
+        api.warm_up()
+        prepared = generated()
+        monkeypatch.setattr(content, "load", no_more)
+        monkeypatch.setattr(lexicon, "parse", no_more)
+        monkeypatch.setattr(tone, "table", no_more)
+        monkeypatch.setattr(environment._ENVIRONMENT.loader, "get_source", no_more)
+
+        for words in SPOKEN.values():
+            shell.clock += HOUR
+            shell.close(words)
+        assert len([kind for kind in kinds(shell.journal) if kind == "prompt_shown"]) > 2
+        shown = shell.journal[-1]["id"]
+        shell.act("card", "open", shown=shown)
+        shell.act("card", "helped", shown=shown)
+        shell.act("popup", "deposit", kind="real_warmth")
+        shell.act("popup", "breathe")
+        for page in get_args(Page):
+            shell.act(page, "open")
+        shell.wake()
+        assert generated() == prepared
+
+    def test_it_plays_every_message_and_every_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        played: list[Any] = []
+        decode, encode = wire.decode_event, wire.encode_answer
+
+        def decoding(text: str) -> Any:
+            played.append(decode(text))
+            return played[-1]
+
+        def encoding(answer: Answer) -> str:
+            played.extend((*answer.append, *answer.effects))
+            return encode(answer)
+
+        monkeypatch.setattr(wire, "decode_event", decoding)
+        monkeypatch.setattr(wire, "encode_answer", encoding)
+        api.warm_up()
+        assert {type(message) for message in played} == {
+            message for union in (Event, Entry, Effect) for message in get_args(union)
+        }
+        assert {event.page for event in played if isinstance(event, Acted)} == set(get_args(Page))
+
+    def test_the_engine_and_the_dice_stay_as_they_were(self, shell: Shell) -> None:
+        shell.act("popup", "deposit", kind="real_warmth")
+        dice = random.getstate()
+        api.warm_up()
+        assert random.getstate() == dice
+        assert "<strong data-balance>1</strong>" in shell.act("popup", "open")["html"]
+        api._engine = Engine()
+        api.warm_up()
+        assert "not opened yet" in error(OPEN_POPUP)
+
+
+def forget() -> None:
+    """Make Python read everything anew, as after a start."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("interlude"):
+            for value in vars(module).values():
+                getattr(value, "cache_clear", lambda: None)()
+    assert environment._ENVIRONMENT.cache is not None
+    environment._ENVIRONMENT.cache.clear()
+
+
+def generated() -> set[str]:
+    """The functions that cattrs wrote so far."""
+    found = {name for name in linecache.cache if "cattrs generated" in name}
+    assert found
+    return found
+
+
+def no_more(*_: Any) -> None:
+    raise AssertionError("something is read for the first time")
+
+
+SPOKEN = {
+    "en": ANGRY,
+    "es": "Es la tercera vez que escribo y nadie me contesta. Es una vergüenza, quiero mi dinero.",
+    "pt": "É a terceira vez que escrevo e ninguém responde. É uma vergonha, quero meu dinheiro.",
+    "fr": "C'est la troisième fois que j'écris et personne ne répond. C'est une honte, remboursez.",
+    "de": "Ich schreibe zum dritten Mal und niemand antwortet. Eine Frechheit, ich will mein Geld.",
+}
 
 
 class TestCrossing:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interlude.clock import HOUR, MINUTE, Moment
-from interlude.ledger.account import REMEMBERED, Account
+from interlude.ledger import state
+from interlude.ledger.account import Account
+from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
+    Cause,
     Deposited,
     Entry,
     Hushed,
@@ -23,6 +28,7 @@ from interlude.ledger.entries import (
     Worked,
 )
 from interlude.ledger.shifts import SHIFT_GAP
+from interlude.prompts.timing import too_soon
 from interlude.settings import Settings
 
 DAY = 24 * HOUR
@@ -37,8 +43,10 @@ def deposit(entry: str, time: int, kind: str = "real_warmth") -> Deposited:
     return Deposited(entry, at(time), kind)
 
 
-def shown(entry: str, time: int, asked: bool = False, prompt: str = "breath_window") -> PromptShown:
-    return PromptShown(entry, at(time), prompt, tension="angry", heat=4, asked=asked)
+def shown(
+    entry: str, time: int, cause: Cause = "close", prompt: str = "breath_window"
+) -> PromptShown:
+    return PromptShown(entry, at(time), prompt, tension="angry", heat=4, cause=cause)
 
 
 # Times go back as well as forward; ids repeat, so that entries refer to each other and are
@@ -58,7 +66,7 @@ OTHERS = st.one_of(
         prompt=st.sampled_from(["breath_window", "body_feet"]),
         tension=st.just("angry"),
         heat=st.integers(0, 5),
-        asked=st.booleans(),
+        cause=st.sampled_from(get_args(Cause)),
         reasons=st.just(()),
         trace=st.just(()),
     ),
@@ -86,7 +94,9 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
     return (
         account.balance,
         account.jars,
+        account.counts,
         account.deposits,
+        [account.week(Moment(week * 7 * DAY, 0).week()) for week in range(7)],
         account.today(now),
         account.run(now),
         account.recent(now, 10),
@@ -258,15 +268,151 @@ class TestShiftAtHand:
         assert account.run(at(4 * DAY)).length == 2
 
 
+class TestLateTaps:
+    """A tap that was kept while Interlude could not start comes with the time it was made at."""
+
+    def test_it_counts_in_the_shift_at_hand_which_goes_on(self) -> None:
+        late = deposit("late", 10 * DAY, "real_pause")
+        hush = Hushed("h", at(13 * DAY), until=None)
+        account = Account.of([deposit("1", 12 * DAY), shown("2", 13 * DAY), hush, late])
+        assert (account.balance, account.jars["me"]) == (2, 1)
+        account.add(Worked("w", at(13 * DAY + HOUR)))
+        now = at(13 * DAY + 2 * HOUR)
+        assert len(account.recent(now, 10)) == 2
+        assert account.today(now) == 1
+        assert account.prompts_shown(now) == 1
+        assert account.hushed(now)
+        assert not account.at_work(at(13 * DAY + 7 * HOUR))
+
+    def test_it_is_shared_with_the_week_it_was_made_in(self) -> None:
+        account = Account.of([deposit("1", 20 * DAY), deposit("late", 12 * DAY)])
+        assert account.week(at(12 * DAY).week())["customers"] == 1
+        assert account.week(at(20 * DAY).week())["customers"] == 1
+
+    @given(JOURNALS, st.lists(MOMENTS, max_size=4), st.integers(0, 9 * HOUR))
+    def test_it_never_shortens_a_run(
+        self, journal: list[Entry], taps: list[Moment], away: int
+    ) -> None:
+        furthest = max([entry.now.at for entry in journal], default=40 * DAY)
+        now = at(furthest + away)
+        late = [
+            Deposited(f"late {nth}", Moment(min(tap.at, furthest), tap.offset), "real_warmth")
+            for nth, tap in enumerate(taps)
+        ]
+        without = Account.of([*journal, Worked("w", now)])
+        account = Account.of([*journal, *late, Worked("w", now)])
+        assert account.balance == without.balance + len(late)
+        assert account.run(now).length >= without.run(now).length
+
+
+class TestClockSetBackAYear:
+    def test_nothing_is_lost_and_each_day_counts_on(self) -> None:
+        year, now = 365 * DAY, 400 * DAY
+        account = Account.of(deposit(str(day), day * DAY) for day in range(390, 400))
+        account.add(deposit("today", now))
+        account.add(Hushed("h", at(now), until=now + HOUR))
+        account.add(shown("s", now))
+        balance, jars, run = account.balance, account.jars, account.run(at(now))
+
+        back = at(now - year)
+        assert (account.balance, account.jars, account.run(back)) == (balance, jars, run)
+        assert account.today(back) == 1
+        assert not account.hushed(back)
+        assert not too_soon(back, account)
+
+        account.add(deposit("same day", back.at + HOUR))
+        assert account.today(at(back.at + HOUR)) == 2
+
+        for day in range(1, 6):
+            account.add(deposit(f"after {day}", now - year + day * DAY))
+            assert account.today(at(now - year + day * DAY)) == 1
+        assert account.balance == balance + 6
+        assert account.run(at(now - year + 5 * DAY)).length == run.length + 5
+
+        account.add(deposit("set right", now + 7 * DAY))
+        assert account.balance == balance + 7
+        assert account.today(at(now + 7 * DAY)) == 1
+        assert account.run(at(now + 7 * DAY)).length == run.length + 6
+
+
+class TestCheckpoint:
+    @given(JOURNALS, JOURNALS, MOMENTS, st.booleans())
+    def test_it_makes_no_difference_where_a_checkpoint_fell(
+        self, before: list[Entry], after: list[Entry], now: Moment, small: bool
+    ) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            for window in ("DEPOSITS", "WEEKS", "SHIFTS", "SEEN", "CARDS") if small else ():
+                patch.setattr(state, window, 2)
+            whole = Account.of([*before, *after])
+            resumed = thaw(freeze(Account.of(before)))
+            for entry in after:
+                resumed.add(entry)
+            assert everything(resumed, now) == everything(whole, now)
+            assert freeze(resumed) == freeze(whole)
+
+    def test_ten_years_are_no_bigger_than_one(self) -> None:
+        def years(count: int) -> str:
+            journal: list[Entry] = []
+            for nth in range(count * 3_000):
+                entry, now = f"0f8fad5b-d9cb-469f-a165-{nth:012}", nth * 3 * HOUR
+                journal.append(deposit(entry, now, KINDS[nth % len(KINDS)]))
+                journal.append(replace(shown(f"{entry}:0", now), trace=tuple(range(30))))
+            return freeze(Account.of(journal))
+
+        one, ten = years(1), years(10)
+        assert abs(len(ten) - len(one)) < 1_000
+        assert len(ten) < 60_000
+
+    @given(st.integers(0, 2_000), st.characters())
+    def test_a_damaged_one_is_told_from_a_whole_one(self, place: int, letter: str) -> None:
+        text = freeze(Account.of(deposit(str(nth), nth) for nth in range(20)))
+        place %= len(text)
+        damaged = text[:place] + letter + text[place + 1 :]
+        if damaged != text:
+            with pytest.raises(CheckpointError, match="read the whole journal"):
+                thaw(damaged)
+        with pytest.raises(CheckpointError, match="read the whole journal"):
+            thaw(text[:place])
+
+    @pytest.mark.parametrize("state", ["null", '{"entries":"many"}', "{", '{"shifts":[1]}'])
+    def test_a_whole_text_of_another_shape_is_refused(self, state: str) -> None:
+        with pytest.raises(CheckpointError, match="read the whole journal"):
+            thaw(f"{crc32(state.encode()):08x} {state}")
+
+
+class TestLongAgo:
+    def test_a_deposit_that_is_not_listed_any_more_stays(self) -> None:
+        account = Account.of(deposit(str(nth), nth * HOUR) for nth in range(state.DEPOSITS + 1))
+        assert account.deposit("0") is None
+        assert account.deposit("1") is not None
+        account.add(Undone("u", at(DAY), "0"))
+        assert account.balance == state.DEPOSITS + 1
+
+    def test_taking_back_lowers_the_balance_however_long_ago_its_shift_was(self) -> None:
+        account = Account.of(deposit(str(nth), nth * DAY) for nth in range(state.SHIFTS + 1))
+        now = at(state.SHIFTS * DAY)
+        run = account.run(now)
+        account.add(Undone("u", now, "0"))
+        assert account.balance == sum(account.jars.values()) == state.SHIFTS
+        assert account.run(now) == run
+        account.add(Undone("v", now, "1"))
+        assert account.run(now).length == run.length - 1
+
+    def test_this_week_and_the_last_can_always_be_shared(self) -> None:
+        account = Account.of(deposit(str(nth), nth * HOUR) for nth in range(100 * 24))
+        now = at(100 * 24 * HOUR)
+        assert account.week(Moment(now.at - 7 * DAY, 0).week())["customers"] == 7 * 24
+
+
 class TestPrompts:
     def test_only_prompts_that_came_unasked_in_this_shift_are_counted(self) -> None:
-        journal: list[Entry] = [shown("1", 0), shown("2", DAY), shown("3", DAY, asked=True)]
+        journal: list[Entry] = [shown("1", 0), shown("2", DAY), shown("3", DAY, "another")]
         account = Account.of(journal)
         assert account.prompts_shown(at(DAY)) == 1
         assert account.prompts_shown(at(2 * DAY)) == 0
 
     def test_a_prompt_can_be_found_again_by_its_entry(self) -> None:
-        first, last = shown("1", 0), shown("2", 1, asked=True, prompt="body_feet")
+        first, last = shown("1", 0), shown("2", 1, "breath", "body_feet")
         account = Account.of([first, last])
         assert account.shown("1") == first
         assert account.shown("9") is None
@@ -279,9 +425,9 @@ class TestPrompts:
         assert Account.of([shown("1", 0), helped, closed]).answered == {"1": "helped"}
         assert Account.of([shown("1", 0), closed, helped]).answered == {"1": "helped"}
 
-    def test_what_was_seen_long_ago_is_let_go(self) -> None:
-        account = Account.of(shown(str(nth), nth) for nth in range(REMEMBERED + 10))
-        assert len(account.prompts_seen) == REMEMBERED
+    def test_a_card_that_is_open_for_days_can_still_be_answered(self) -> None:
+        account = Account.of(shown(str(nth), nth * DAY) for nth in range(20))
+        assert account.shown("0") == shown("0", 0)
 
 
 class TestHush:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from importlib import resources
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from interlude.helpdesks.adapter import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
+    Cause,
     Deposited,
     Entry,
     Hushed,
@@ -26,10 +28,11 @@ from interlude.ledger.entries import (
     Undone,
     Worked,
 )
-from interlude.pages import card, dashboard, popup, settings, team
+from interlude.pages import card, dashboard, diagnostics, popup, settings, team
 from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.library import library
+from interlude.protocol import Wake, Why
 from interlude.settings import QuietHours, Settings, Site
 from interlude.team.slip import slip, to_csv, to_json
 from interlude.tension.judge import Kind
@@ -124,12 +127,14 @@ def busy() -> Account:
     for nth in range(300):
         kind = kinds[nth % len(kinds)].id
         entries.append(deposit(f"d{nth}", (299 - nth) * 7 * HOUR + 10 * MINUTE, kind))
-    entries.append(Undone("u1", NOW, "d7"))
+    entries.append(Undone("u1", NOW, "d250"))
     return Account.of(entries)
 
 
-def shown(kind: Kind = "angry", asked: bool = False, reasons: tuple[str, ...] = ()) -> PromptShown:
-    return PromptShown("s1", NOW, "p", kind, heat=3, asked=asked, reasons=reasons)
+def shown(
+    kind: Kind = "angry", cause: Cause = "close", reasons: tuple[str, ...] = ()
+) -> PromptShown:
+    return PromptShown("s1", NOW, "p", kind, heat=3, cause=cause, reasons=reasons)
 
 
 def card_of(nth: int, first: bool = False) -> str:
@@ -146,6 +151,10 @@ BUSY = busy()
 ADDED = Settings(
     sites=(Site("zendesk", "https://help.firm.example"),), quiet=QuietHours("22:00", "06:00")
 )
+STARTS = [
+    Wake("plain", why, times=nth, last=NOW.at - nth * HOUR)
+    for nth, why in enumerate(get_args(Why), start=1)
+] + [Wake("snapshot", "", times=41, last=NOW.at)]
 PAGES = {
     "popup": popup.render(BUSY, NOW),
     "popup, first time": popup.render(Account(), NOW),
@@ -157,6 +166,8 @@ PAGES = {
     "share, shown": team.render(BUSY, NOW, team.Draft("Quiet Heron")),
     "share, wrong": team.render(BUSY, NOW, team.Draft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
+    "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
+    "diagnostics, first time": diagnostics.render(Account(), NOW, STARTS[:1], ""),
     "settings, wrong": settings.render(
         Account.of([SettingsChanged("s", NOW, ADDED)]),
         NOW,
@@ -220,9 +231,22 @@ def test_the_words_are_kind(html: str) -> None:
 def test_no_colour_is_named_in_a_template_and_nothing_is_marked_safe() -> None:
     folder = resources.files("interlude.pages").joinpath("templates")
     found = [entry.read_text(encoding="utf-8") for entry in folder.iterdir()]
-    assert len(found) == 6
+    assert len(found) == 7
     for text in found:
         assert not re.search(r"\|\s*safe|autoescape|#[0-9a-f]{6}|\bred\b", text)
+
+
+@every_page
+def test_what_is_put_in_or_taken_back_is_kept_and_nothing_else(html: str) -> None:
+    """A tap on such a button counts later when Python cannot start; all else is of its moment."""
+    for button in (element for element in read(html) if element.tag == "button"):
+        kept = "data-deposit" in button.attrs or button.attrs.get("data-action") == "undo"
+        assert ("data-keep" in button.attrs) == kept, button.attrs
+
+
+def test_there_are_buttons_that_are_kept() -> None:
+    assert len(read(PAGES["popup, after a deposit"]).all("data-keep")) == 15
+    assert len(read(PAGES["account"]).all("data-keep")) == 60
 
 
 # --- Popup ---------------------------------------------------------------------------------
@@ -391,8 +415,10 @@ def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
     assert REASONS["abuse"] in why.words
     assert "from_the_future" not in why.words
     assert prompt.evidence in why.words
-    asked = read(card.render(shown(asked=True), prompt, (), first=False))
-    assert "You asked for it." in asked.words
+    for cause in ("declared", "breath", "another"):
+        asked = read(card.render(shown(cause=cause), prompt, (), first=False))
+        assert "You asked for it." in asked.words
+    assert "You asked for it." not in tense.words
     warm = read(card.render(shown("praise", reasons=("praise",)), prompt, (), first=False))
     assert "tense" not in next(e for e in warm if e.tag == "details").words
 
@@ -412,7 +438,7 @@ def test_the_history_is_newest_first_and_says_how_much_more_there_is() -> None:
     main = read(dashboard.render(BUSY, NOW))
     entries = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
     assert entries == [one.id for one in BUSY.deposits[:60]]
-    assert "d7" not in entries
+    assert "d250" not in entries
     assert "239 earlier deposits" in main.words
     few = read(dashboard.render(Account.of([deposit("d1", 0)]), NOW))
     assert "earlier" not in few.words
@@ -431,6 +457,54 @@ def test_a_deposit_of_a_later_version_can_still_be_taken_back() -> None:
     html = dashboard.render(account, NOW)
     assert read(html).one("data-action", "undo").attrs["data-entry"] == "d1"
     assert "<img" not in html
+
+
+def test_all_that_was_ever_put_in_is_counted_and_the_newest_can_be_taken_back() -> None:
+    account = Account.of(deposit(f"d{nth}", (500 - nth) * HOUR) for nth in range(500))
+    main = read(dashboard.render(account, NOW))
+    assert main.one("data-balance").text == "500"
+    assert "440 earlier deposits" in main.words
+    rows = [row for jar in main.all("data-jar") for row in jar if row.tag == "tr"]
+    cells = {tuple(cell.words for cell in row if cell.tag in ("th", "td")) for row in rows}
+    assert ("Real warmth", "500") in cells
+    undoable = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
+    assert len(undoable) == 60
+    assert all(account.deposit(entry) for entry in undoable)
+
+
+# --- Diagnostics ---------------------------------------------------------------------------
+
+
+def test_every_way_to_start_is_told_in_words_with_its_count() -> None:
+    main = read(PAGES["diagnostics"])
+    rows = [e.words for e in main if e.tag == "tr"][1:]
+    assert len(rows) == len(STARTS) == len(set(rows))
+    assert rows[0].startswith("A prepared start")
+    assert "Today, 15:00" in rows[0]
+    assert [int(e.text) for e in main.all("data-times")] == [41, 1, 2, 3, 4, 5, 6, 7]
+    assert "Nothing is missing from your account" in main.words
+    assert main.one("data-build").text == "3f2a9c1"
+
+
+def test_starts_that_went_well_need_no_comfort() -> None:
+    fine = [Wake("plain", "first", 1, NOW.at), Wake("snapshot", "", 9, NOW.at)]
+    assert "Nothing is missing" not in read(diagnostics.render(BUSY, NOW, fine, "b")).words
+
+
+def test_the_journal_is_told_with_what_nobody_can_read() -> None:
+    account = Account.of([deposit("d1", 0)])
+    main = read(diagnostics.render(account, NOW, [], "b"))
+    assert main.one("data-entries").text == "1"
+    assert "worked out from 1 entry. All of it could be read." in main.words
+    account.add_unreadable()
+    main = read(diagnostics.render(account, NOW, [], "b"))
+    assert main.one("data-entries").text == "2"
+    assert main.one("data-unreadable").text == "1"
+    assert "It stays in the journal" in main.words
+
+
+def test_the_settings_page_leads_there() -> None:
+    assert read(PAGES["settings"]).one("href", "diagnostics.html").words == "How Interlude is doing"
 
 
 # --- Share ---------------------------------------------------------------------------------

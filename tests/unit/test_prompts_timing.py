@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Entry, Hushed, PromptShown
+from interlude.ledger.entries import Cause, Entry, Hushed, PromptShown
 from interlude.prompts.timing import WORDS, Silence, silence
 from interlude.protocol import Scene
 from interlude.settings import QuietHours, Settings
@@ -20,8 +22,8 @@ def ago(minutes: int) -> Moment:
     return Moment(at=NOON.at - minutes * MINUTE, offset=0)
 
 
-def shown(minutes: int, asked: bool = False) -> PromptShown:
-    return PromptShown(f"shown {minutes}", ago(minutes), "body_feet", "angry", 4, asked)
+def shown(minutes: int, cause: Cause = "close") -> PromptShown:
+    return PromptShown(f"shown {minutes}", ago(minutes), "body_feet", "angry", 4, cause)
 
 
 def why(
@@ -60,20 +62,21 @@ def test_six_prompts_are_enough_for_one_shift() -> None:
     assert why(*six, now=Moment(at=NOON.at + 6 * HOUR, offset=0)) is None
 
 
-def test_prompts_that_were_asked_for_do_not_use_up_the_shift() -> None:
-    assert why(*[shown(minutes, asked=True) for minutes in range(180, 30, -25)]) is None
+@pytest.mark.parametrize("cause", ["declared", "breath", "another"])
+def test_prompts_that_were_asked_for_do_not_use_up_the_shift(cause: Cause) -> None:
+    assert why(*[shown(minutes, cause) for minutes in range(180, 30, -25)]) is None
 
 
 def test_a_cap_of_none_is_silence() -> None:
     assert why(settings=Settings(cap=0)) == "enough"
 
 
-@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("cause", get_args(Cause))
 @pytest.mark.parametrize(("minutes", "expected"), [(19, "too_soon"), (20, None)])
 def test_twenty_minutes_of_peace_after_any_prompt(
-    minutes: int, asked: bool, expected: Silence | None
+    minutes: int, cause: Cause, expected: Silence | None
 ) -> None:
-    assert why(shown(minutes, asked)) == expected
+    assert why(shown(minutes, cause)) == expected
 
 
 def test_a_clock_set_back_does_not_silence_interlude_for_days() -> None:

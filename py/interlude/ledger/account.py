@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import TypeVar
 
 from interlude.clock import HOUR, Moment
+from interlude.ledger import state
 from interlude.ledger.deposits import jar_of
 from interlude.ledger.entries import (
     Deposited,
@@ -18,53 +19,28 @@ from interlude.ledger.entries import (
     Undone,
     Verdict,
 )
-from interlude.ledger.jars import JARS
+from interlude.ledger.jars import JARS, Jar
 from interlude.ledger.shifts import SHIFT_GAP, Run, Shift, Standing, begins_shift
+from interlude.ledger.state import Hush, Put, State, Tally
 from interlude.settings import Settings
 
+T = TypeVar("T")
+
 WORKED_EVERY = 2 * HOUR
-REMEMBERED = 256
-"""How many of the last prompts matter to the choice of the next: several times the library."""
 
 # What people do to the account rather than in it: it can happen on a day off.
 _HOUSEKEEPING = (Undone, SettingsChanged)
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What happened in one shift."""
-
-    start: Moment
-    deposits: int = 0
-    pauses: int = 0
-    prompts: int = 0
-
-    @property
-    def kept(self) -> bool:
-        return self.deposits + self.pauses > 0
-
-
 class Account:
     """The state after some entries of the journal, in the order in which they were appended.
 
-    Entries are added one by one at a constant cost; the order is the journal's, never the
-    clock's, so a clock that is set back neither loses nor moves anything.
+    Entries are added one by one at a constant cost and in bounded memory; the order is the
+    journal's, never the clock's, so a clock that is set back neither loses nor moves anything.
     """
 
-    def __init__(self) -> None:
-        self.settings = Settings()
-        self.answered: dict[str, Verdict] = {}
-        self.last_prompt: PromptShown | None = None
-        self._jars: dict[str, int] = dict.fromkeys(JARS, 0)
-        self._deposits: dict[str, Deposited] = {}
-        self._shift_of: dict[str, int] = {}
-        self._shown: dict[str, PromptShown] = {}
-        self._recent_prompts: deque[str] = deque(maxlen=REMEMBERED)
-        self._hush: tuple[Hushed, int] | None = None
-        self._last: Moment | None = None
-        self._shifts: list[_Tally] = []
-        # The standing before the first shift, and after each shift of which it is worked out.
-        self._standings: list[Standing] = [Standing()]
+    def __init__(self, remembered: State | None = None) -> None:
+        self.state = remembered or State()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Account:
@@ -75,7 +51,8 @@ class Account:
         return account
 
     def add(self, entry: Entry) -> None:
-        """Take in one more entry; one that repeats another or fits nothing changes nothing."""
+        """Take in one more entry; one that repeats another or fits nothing changes no figure."""
+        self.state.entries += 1
         if not isinstance(entry, _HOUSEKEEPING):
             self._work(entry.now)
         if isinstance(entry, Deposited):
@@ -87,9 +64,31 @@ class Account:
         elif isinstance(entry, PromptAnswered):
             self._answer(entry)
         elif isinstance(entry, Hushed):
-            self._hush = (entry, len(self._shifts))
+            self.state.hush = Hush(entry, self.state.begun)
         elif isinstance(entry, SettingsChanged):
-            self.settings = entry.settings
+            self.state.settings = entry.settings
+
+    def add_unreadable(self) -> None:
+        """Pass over an entry that nobody can read any more; it stays in the journal."""
+        self.state.entries += 1
+        self.state.unreadable += 1
+
+    # --- The journal -----------------------------------------------------------------------
+
+    @property
+    def entries(self) -> int:
+        """How many entries the journal holds, with those that could not be read."""
+        return self.state.entries
+
+    @property
+    def unreadable(self) -> int:
+        """How many entries of the journal could not be read."""
+        return self.state.unreadable
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they were saved last."""
+        return self.state.settings
 
     # --- Deposits --------------------------------------------------------------------------
 
@@ -110,21 +109,38 @@ class Account:
         >>> account.balance
         1
         """
-        return len(self._deposits)
+        return sum(self.state.counts.values())
 
     @property
-    def jars(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
+        """The balance by kind of deposit, over all time; a kind that never came is left out."""
+        return dict(self.state.counts)
+
+    @property
+    def jars(self) -> dict[Jar, int]:
         """The balance by jar.  A kind that this version does not know counts in no jar."""
-        return dict(self._jars)
+        return _by_jar(self.state.counts)
+
+    def week(self, week: str) -> dict[Jar, int]:
+        """What a person put in during an ISO week (``2026-W47``) of their own calendar, by jar.
+
+        Nothing for a week that is long over: the last ``state.WEEKS`` with a deposit are known.
+        """
+        return _by_jar(self.state.weeks.get(week, {}))
 
     @property
     def deposits(self) -> tuple[Deposited, ...]:
-        """All deposits, newest first, without the undone ones."""
-        return tuple(reversed(self._deposits.values()))
+        """The newest deposits, newest first, without the undone ones (see ``state.DEPOSITS``)."""
+        known = reversed(self.state.deposits.values())
+        return tuple(put.entry for put in known if not put.undone)
 
     def deposit(self, entry_id: str) -> Deposited | None:
-        """The deposit with this entry id; None if there is none, or it was undone."""
-        return self._deposits.get(entry_id)
+        """The deposit with this entry id, if it can be taken back.
+
+        None if there is none, if it was undone, or if ``state.DEPOSITS`` came after it.
+        """
+        put = self.state.deposits.get(entry_id)
+        return None if put is None or put.undone else put.entry
 
     def today(self, now: Moment) -> int:
         """How many deposits a person made in the shift at hand; 0 once it is over.
@@ -137,54 +153,69 @@ class Account:
         >>> account.today(Moment(at=5 * hour, offset=0))
         0
         """
-        return self._shifts[-1].deposits if self.at_work(now) else 0
+        return self.state.shifts[-1].deposits if self.at_work(now) else 0
 
     # --- Shifts ----------------------------------------------------------------------------
 
     def at_work(self, now: Moment) -> bool:
         """Whether the last shift of the journal is still going on."""
-        return self._last is not None and not begins_shift(self._last, now)
+        before = self._sign_before(now)
+        return before is not None and not begins_shift(before, now.at)
 
     def shift_is_stale(self, now: Moment) -> bool:
         """Whether nothing was heard for two hours, so that work should leave a mark.
 
         A clock that went back as far counts the same: the mark ties the shift to the new time.
         """
-        return self._last is None or abs(now.at - self._last.at) >= WORKED_EVERY
+        before = self._sign_before(now)
+        return before is None or abs(now.at - before) >= WORKED_EVERY
 
     def run(self, now: Moment) -> Run:
         """A person's run of kept shifts; the shift at hand can lengthen it, never break it."""
-        return self._standing(self._ended(now)).run
+        return self._standings()[self._ended(now)].run
 
     def recent(self, now: Moment, n: int) -> tuple[Shift, ...]:
-        """The last ``n`` shifts, oldest first; the last may still be going on."""
+        """The last ``n`` shifts, ``state.SHIFTS`` at most, oldest first.
+
+        The last may still be going on.
+        """
         ended = self._ended(now)
-        self._standing(ended)
-        first = max(0, len(self._shifts) - n)
-        return tuple(
+        standings = self._standings()
+        shifts = tuple(
             Shift(
                 start=tally.start,
                 kept=tally.kept,
-                reserve=nth < ended and self._standings[nth + 1].covered,
+                reserve=nth <= ended and standings[nth].covered,
                 deposits=tally.deposits,
             )
-            for nth, tally in enumerate(self._shifts[first:], start=first)
+            for nth, tally in enumerate(self.state.shifts, start=1)
         )
+        return shifts[-n:]
 
     # --- Prompts ---------------------------------------------------------------------------
 
     @property
     def prompts_seen(self) -> tuple[str, ...]:
         """Ids of the prompts that were shown, newest last, as far back as it matters."""
-        return tuple(self._recent_prompts)
+        return tuple(self.state.seen)
 
     def prompts_shown(self, now: Moment) -> int:
         """How many prompts came unasked in the shift at hand."""
-        return self._shifts[-1].prompts if self.at_work(now) else 0
+        return self.state.shifts[-1].prompts if self.at_work(now) else 0
+
+    @property
+    def last_prompt(self) -> PromptShown | None:
+        """The prompt that was offered last."""
+        return next(reversed(self.state.shown.values()), None)
 
     def shown(self, entry_id: str) -> PromptShown | None:
-        """The prompt that was offered with this entry id."""
-        return self._shown.get(entry_id)
+        """The prompt that was offered with this entry id, if it is one of the newest."""
+        return self.state.shown.get(entry_id)
+
+    @property
+    def answered(self) -> Mapping[str, Verdict]:
+        """What was said to the newest prompts that were answered, by entry id of the prompt."""
+        return self.state.answered
 
     def hushed(self, now: Moment) -> bool:
         """Whether a person has asked for silence, and it still lasts.
@@ -199,75 +230,118 @@ class Account:
         >>> account.hushed(Moment(at=hour - 1, offset=0)), account.hushed(Moment(at=hour, offset=0))
         (True, False)
         """
-        if self._hush is None:
+        hush = self.state.hush
+        if hush is None:
             return False
-        hush, shift = self._hush
-        if hush.until is None:
-            return shift == len(self._shifts) and self.at_work(now)
-        return hush.now.at - SHIFT_GAP < now.at < hush.until
+        if hush.entry.until is None:
+            return hush.shift == self.state.begun and self.at_work(now)
+        return hush.entry.now.at - SHIFT_GAP < now.at < hush.entry.until
 
     def hushed_until(self, now: Moment) -> Moment | None:
         """When the silence ends by itself; None if there is none, or it is for the whole shift."""
-        if self._hush is None or self._hush[0].until is None or not self.hushed(now):
+        hush = self.state.hush
+        if hush is None or hush.entry.until is None or not self.hushed(now):
             return None
-        return Moment(at=self._hush[0].until, offset=now.offset)
+        return Moment(at=hush.entry.until, offset=now.offset)
 
     # --- The fold --------------------------------------------------------------------------
 
+    def _sign_before(self, now: Moment) -> int | None:
+        """The sign of the agent after which the silence before ``now`` is counted.
+
+        As a rule it is the newest one.  A tap that was kept while Interlude could not start may
+        bring an older time with it; when the clock is again where it was before, the silence is
+        counted from there, as if that tap had come in its turn.
+        """
+        ahead = self.state.ahead
+        return ahead if ahead is not None and ahead <= now.at else self.state.last
+
     def _work(self, now: Moment) -> None:
-        if self._last is None or begins_shift(self._last, now):
-            self._shifts.append(_Tally(start=now))
-        self._last = now
+        of = self.state
+        before = self._sign_before(now)
+        if before is None or begins_shift(before, now.at):
+            of.shifts.append(Tally(start=now))
+            of.begun += 1
+            of.ahead = now.at
+            if len(of.shifts) > state.SHIFTS:
+                of.before = of.before.after(of.shifts.pop(0).kept)
+        elif of.ahead is None or of.ahead < now.at:
+            of.ahead = now.at
+        of.last = now.at
 
     def _deposit(self, entry: Deposited) -> None:
-        if entry.id in self._shift_of:
+        of = self.state
+        if entry.id in of.deposits:
             return
-        self._shift_of[entry.id] = len(self._shifts) - 1
-        self._deposits[entry.id] = entry
-        self._fill(entry.deposit, 1)
-        self._shifts[-1].deposits += 1
-        self._forget_standings(len(self._shifts) - 1)
+        of.deposits[entry.id] = Put(entry, of.begun)
+        _keep_newest(of.deposits, state.DEPOSITS)
+        of.shifts[-1].deposits += 1
+        _count(of.counts, entry.deposit, 1)
+        week = entry.now.week()
+        of.weeks[week] = of.weeks.pop(week, {})  # the newest, whatever the clock says
+        _keep_newest(of.weeks, state.WEEKS)
+        _count(of.weeks[week], entry.deposit, 1)
 
     def _undo(self, entry: Undone) -> None:
-        undone = self._deposits.pop(entry.entry, None)
-        if undone is None:
+        of = self.state
+        put = of.deposits.get(entry.entry)
+        if put is None or put.undone:
             return
-        shift = self._shift_of[undone.id]
-        self._fill(undone.deposit, -1)
-        self._shifts[shift].deposits -= 1
-        self._forget_standings(shift)
-
-    def _fill(self, deposit: str, by: int) -> None:
-        jar = jar_of(deposit)
-        if jar is not None:
-            self._jars[jar] += by
+        put.undone = True
+        _count(of.counts, put.entry.deposit, -1)
+        week = put.entry.now.week()
+        if week in of.weeks:
+            _count(of.weeks[week], put.entry.deposit, -1)
+        ago = of.begun - put.shift
+        if ago < len(of.shifts):
+            of.shifts[-1 - ago].deposits -= 1
 
     def _show(self, entry: PromptShown) -> None:
-        if entry.id in self._shown:
+        of = self.state
+        if entry.id in of.shown:
             return
-        self._shown[entry.id] = entry
-        self._recent_prompts.append(entry.prompt)
-        self.last_prompt = entry
-        self._shifts[-1].prompts += not entry.asked
+        of.shown[entry.id] = entry
+        _keep_newest(of.shown, state.CARDS)
+        of.seen.append(entry.prompt)
+        del of.seen[: -state.SEEN]
+        of.shifts[-1].prompts += entry.cause == "close"
 
     def _answer(self, entry: PromptAnswered) -> None:
-        if entry.verdict != "closed" or entry.shown not in self.answered:
-            self.answered[entry.shown] = entry.verdict
+        of = self.state
+        if entry.verdict != "closed" or entry.shown not in of.answered:
+            of.answered[entry.shown] = entry.verdict
+            _keep_newest(of.answered, state.CARDS)
         if entry.verdict in ("finished", "helped"):
-            self._shifts[-1].pauses += 1
-            self._forget_standings(len(self._shifts) - 1)
+            of.shifts[-1].paused = True
 
-    # --- The run, worked out as far as it is asked for ---------------------------------------
+    # --- The run ---------------------------------------------------------------------------
 
     def _ended(self, now: Moment) -> int:
         """How many shifts count in the run: all but one at hand that nothing is in yet."""
-        at_hand = self.at_work(now) and not self._shifts[-1].kept
-        return len(self._shifts) - at_hand
+        at_hand = self.at_work(now) and not self.state.shifts[-1].kept
+        return len(self.state.shifts) - at_hand
 
-    def _standing(self, ended: int) -> Standing:
-        for tally in self._shifts[len(self._standings) - 1 : ended]:
-            self._standings.append(self._standings[-1].after(tally.kept))
-        return self._standings[ended]
+    def _standings(self) -> list[Standing]:
+        """The standing before the remembered shifts, and after each of them."""
+        kept = (tally.kept for tally in self.state.shifts)
+        return list(accumulate(kept, Standing.after, initial=self.state.before))
 
-    def _forget_standings(self, shift: int) -> None:
-        del self._standings[shift + 1 :]
+
+def _count(counts: dict[str, int], kind: str, by: int) -> None:
+    counts[kind] = counts.get(kind, 0) + by
+    if counts[kind] == 0:
+        del counts[kind]
+
+
+def _by_jar(counts: Mapping[str, int]) -> dict[Jar, int]:
+    filled: dict[Jar, int] = dict.fromkeys(JARS, 0)
+    for kind, count in counts.items():
+        jar = jar_of(kind)
+        if jar is not None:
+            filled[jar] += count
+    return filled
+
+
+def _keep_newest(known: dict[str, T], most: int) -> None:
+    if len(known) > most:
+        del known[next(iter(known))]

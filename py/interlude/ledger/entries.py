@@ -1,13 +1,16 @@
 """What the journal keeps: one small fact about the agent's own day per entry.
 
 An entry never holds a ticket's text, number, customer or agent name.  Balance, run and all
-other figures are derived from these by the fold in ``account.py``; nothing derived is stored.
+other figures are derived from these by the fold in ``account.py``.
+
+Journals outlive versions: whoever changes the shape of an entry, or adds a kind, adds a step to
+``migrations/`` that brings older entries to it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from interlude.clock import Moment
 from interlude.settings import Settings
@@ -34,12 +37,16 @@ class Undone:
     entry: str
 
 
+Cause: TypeAlias = Literal["close", "declared", "breath", "another"]
+"""What brought a prompt: a tense ``close``, or the agent, who ``declared`` that a ticket was tense,
+wanted a ``breath``, or wanted ``another`` instead of the one that was there."""
+
+
 @dataclass(frozen=True, slots=True)
 class PromptShown:
-    """A prompt was offered: after a close, or because the agent asked for one.
+    """A prompt was offered; unasked, if its ``cause`` is a close.
 
-    ``heat`` is 0 to 5; ``asked`` is true when the agent declared the tension or opened a
-    breath; ``reasons`` are reason ids of the tension judge, never words of the ticket;
+    ``heat`` is 0 to 5; ``reasons`` are reason ids of the tension judge, never words of the ticket;
     ``trace`` are the judge's small numbers that a later correction may learn from.
     """
 
@@ -49,7 +56,7 @@ class PromptShown:
     prompt: str
     tension: Kind
     heat: int
-    asked: bool
+    cause: Cause
     reasons: tuple[str, ...] = ()
     trace: tuple[int, ...] = ()
 
@@ -104,3 +111,6 @@ class SettingsChanged:
 Entry: TypeAlias = (
     Deposited | Undone | PromptShown | PromptAnswered | Hushed | Worked | SettingsChanged
 )
+
+Raw: TypeAlias = dict[str, Any]
+"""An entry as it stands in the journal: perhaps of an older version, perhaps damaged."""

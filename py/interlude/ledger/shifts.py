@@ -15,22 +15,18 @@ RESERVES = 2
 RESERVE_SPAN = 10
 
 
-def begins_shift(before: Moment, now: Moment) -> bool:
+def begins_shift(before: int, now: int) -> bool:
     """A person who comes back after five hours or more of silence begins a new shift.
 
-    ``now - before >= 5 h``, both in UTC.  So a night is one shift, travel is no break, and a
+    ``now - before >= 5 h``, both in ms of UTC.  So a night is one shift, travel is no break, and a
     clock that was set back goes on with the same shift.
 
     >>> hour = 3_600_000
-    >>> evening, night = Moment(at=22 * hour, offset=0), Moment(at=26 * hour, offset=-300)
-    >>> begins_shift(evening, night)
-    False
-    >>> begins_shift(night, Moment(at=31 * hour, offset=0))
-    True
-    >>> begins_shift(night, evening)
-    False
+    >>> evening, night, noon = 22 * hour, 26 * hour, 36 * hour
+    >>> begins_shift(evening, night), begins_shift(night, noon), begins_shift(night, evening)
+    (False, True, False)
     """
-    return now.at - before.at >= SHIFT_GAP
+    return now - before >= SHIFT_GAP
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -33,7 +32,8 @@ class Line:
 
 def render(account: Account, now: Moment, note: Note | None = None) -> str:
     """The account as it stands now, with the newest 60 deposits."""
-    counts = Counter(deposited.deposit for deposited in account.deposits)
+    counts = account.counts
+    history = account.deposits[:SHOWN]
     strip = squares(account, now)
     return page(
         "dashboard.html",
@@ -43,10 +43,10 @@ def render(account: Account, now: Moment, note: Note | None = None) -> str:
         squares=strip,
         shifts=[square for square in reversed(strip) if square.state != "ahead"],
         jars=jars(account),
-        counts=counts,
+        counts={kind.id: counts.get(kind.id, 0) for kind in deposit_kinds()},
         most=max(counts.values(), default=1),
-        days=_days(account.deposits[:SHOWN], now),
-        more=max(0, len(account.deposits) - SHOWN),
+        days=_days(history, now),
+        more=account.balance - len(history),
         note=note,
     )
 

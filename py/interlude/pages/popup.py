@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interlude.clock import Moment
+from interlude.helpdesks.access import shut_out
 from interlude.ledger.account import Account
 from interlude.pages.environment import render as page
 from interlude.pages.hush import hushed
@@ -11,8 +12,13 @@ from interlude.pages.note import Note
 from interlude.pages.strip import squares
 
 
-def render(account: Account, now: Moment, note: Note | None = None) -> str:
-    """The popup as it stands now; ``note`` says what was done a moment ago."""
+def render(
+    account: Account, now: Moment, note: Note | None = None, origins: str | None = None
+) -> str:
+    """The popup as it stands now; ``note`` says what was done a moment ago.
+
+    ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``).
+    """
     undoable = account.deposit(note.undo) if note and note.undo else None
     return page(
         "popup.html",
@@ -25,6 +31,7 @@ def render(account: Account, now: Moment, note: Note | None = None) -> str:
         hint=_hint(account),
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
+        shut_out=shut_out(origins, account.settings),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from interlude.clock import Moment
+from interlude.helpdesks.access import admits, everywhere_on, shut_out
 from interlude.helpdesks.adapter import Adapters
 from interlude.ledger.account import Account
 from interlude.pages.environment import render as page
@@ -29,8 +30,12 @@ def render(
     adapters: Adapters,
     note: Note | None = None,
     draft: Draft | None = None,
+    origins: str | None = None,
 ) -> str:
-    """The settings as saved, or the ``draft`` with its errors beside the fields."""
+    """The settings as saved, or the ``draft`` with its errors beside the fields.
+
+    ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``).
+    """
     settings = account.settings
     return page(
         "settings.html",
@@ -38,7 +43,11 @@ def render(
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),
-        sites=[(site, _name(adapters, site)) for site in settings.sites],
+        shut_out=shut_out(origins, settings),
+        sites=[
+            (site, _name(adapters, site), _pattern_to_ask_for(site, origins))
+            for site in settings.sites
+        ],
         fields=draft.fields if draft else _fields(settings, adapters),
         errors=draft.errors if draft else {},
         note=note,
@@ -143,6 +152,12 @@ def _origin(text: str) -> str:
     host = f"[{address.hostname}]" if ":" in address.hostname else address.hostname
     usual = {"https": 443, "http": 80}[address.scheme]
     return f"{address.scheme}://{host}" + (f":{port}" if port not in (None, usual) else "")
+
+
+def _pattern_to_ask_for(site: Site, origins: str | None) -> str:
+    """What the browser has to allow before an added helpdesk can work; nothing if it does."""
+    pattern = everywhere_on(site.origin)
+    return "" if origins is None or admits(origins, pattern) else pattern
 
 
 def _name(adapters: Adapters, site: Site) -> str:

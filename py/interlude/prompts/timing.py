@@ -78,8 +78,8 @@ def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     >>> from interlude.ledger.entries import PromptShown
     >>> noon = Moment(at=12 * 3_600_000, offset=0)
     >>> asked, unasked = (
-    ...     PromptShown(str(asked), noon, "breath_window", "angry", 4, asked=asked)
-    ...     for asked in (True, False)
+    ...     PromptShown(cause, noon, "breath_window", "angry", 4, cause)
+    ...     for cause in ("declared", "close")
     ... )
     >>> had_enough(noon, Account.of([asked]), Settings(cap=1))
     False
@@ -97,7 +97,7 @@ def too_soon(now: Moment, account: Account) -> bool:
 
     >>> from interlude.ledger.entries import PromptShown
     >>> noon = 12 * 3_600_000
-    >>> shown = PromptShown("1", Moment(at=noon, offset=0), "breath_window", "angry", 4, True)
+    >>> shown = PromptShown("1", Moment(at=noon, offset=0), "breath_window", "angry", 4, "declared")
     >>> account = Account.of([shown])
     >>> too_soon(Moment(at=noon + 19 * 60_000, offset=0), account)
     True

@@ -12,10 +12,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from interlude.clock import Moment
+from interlude.clock import DAY, Moment
 from interlude.ledger.jars import JARS, Jar
 
 if TYPE_CHECKING:
@@ -60,38 +60,20 @@ class Slip:
         return sum(self.totals[jar] for jar in JARS)
 
 
-def week_of(moment: Moment) -> str:
-    """The ISO week of a person's own calendar.
-
-    >>> week_of(Moment(at=1_795_312_800_000, offset=0))
-    '2026-W47'
-    """
-    year, week, _ = moment.local().isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
 def weeks(now: Moment) -> tuple[str, str]:
     """The weeks one may choose from: the last whole one, and the one going on.
 
     >>> weeks(Moment(at=1_795_312_800_000, offset=0))
     ('2026-W46', '2026-W47')
     """
-    week = timedelta(weeks=1) // timedelta(milliseconds=1)
-    return week_of(Moment(now.at - week, now.offset)), week_of(now)
+    return Moment(now.at - 7 * DAY, now.offset).week(), now.week()
 
 
 def slip(account: Account, now: Moment, pseudonym: str, week: str | None = None) -> Slip:
     """The slip of ``week``, or of the week going on.  Raises ``SlipError``."""
-    from interlude.ledger.deposits import jar_of
-
-    week = week or week_of(now)
+    week = week or now.week()
     _check_week(week)
-    totals: dict[Jar, int] = dict.fromkeys(JARS, 0)
-    for deposit in account.deposits:
-        jar = jar_of(deposit.deposit)
-        if jar is not None and week_of(deposit.now) == week:
-            totals[jar] += 1
-    return Slip(" ".join(pseudonym.split()), week, totals)
+    return Slip(" ".join(pseudonym.split()), week, account.week(week))
 
 
 def to_json(slip: Slip) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from sys import intern
 
 from interlude.tension.text import folded
 
@@ -22,6 +23,9 @@ SIGNALS = (
 )  # fmt: skip
 """The sections that a word list may have, besides `[number]`. What the agent says is only
 looked up under the last two, and what the customer says under all but those."""
+
+# There are tens of thousands of phrases and few words and signals: each is in memory once.
+_SOLE = tuple((signal,) for signal in range(len(SIGNALS)))
 
 _ENTRY_ENDS = re.compile(r"[,\n]")
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -92,7 +96,7 @@ def _spellings(entry: str) -> Iterator[list[str]]:
     """Spell out every alternative of an entry, innermost first, as lists of words."""
     group = _GROUP.search(entry)
     if group is None:
-        yield entry.split()
+        yield [intern(word) for word in entry.split()]
     else:
         for choice in group[1].split("|"):
             yield from _spellings(entry[: group.start()] + choice + entry[group.end() :])
@@ -106,7 +110,7 @@ def _add(root: Node, words: list[str], signal: int) -> None:
             found = node[word] = Node()
         node = found
     if signal not in node.signals:
-        node.signals += (signal,)
+        node.signals = (*node.signals, signal) if node.signals else _SOLE[signal]
 
 
 def _spell_numbers(node: Node, numbers: list[str]) -> None:

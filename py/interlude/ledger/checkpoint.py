@@ -1,0 +1,53 @@
+"""The account as a text, so that years of entries need not be read again to wake.
+
+A checkpoint stands for the journal up to an entry.  It is a convenience and never the truth: the
+worker keeps it under the name of the build that made it, so each new build folds the whole journal
+once, and a checkpoint never needs a migration.  One that is damaged is thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+from zlib import crc32
+
+from cattrs import Converter
+
+from interlude.ledger.account import Account
+from interlude.ledger.state import State
+
+_CONVERTER = Converter(detailed_validation=False)
+
+
+class CheckpointError(ValueError):
+    """A text is no checkpoint, or no longer one: the whole journal has to be read."""
+
+
+def freeze(account: Account) -> str:
+    """The account as text: its checksum, a space, and its state as JSON."""
+    state = json.dumps(_CONVERTER.unstructure(account.state, State), separators=(",", ":"))
+    return f"{_checksum(state)} {state}"
+
+
+def thaw(text: str) -> Account:
+    """The account that ``freeze`` made this text of.
+
+    The checksum is against damage, not against malice: who can write here can write the journal.
+    Raises ``CheckpointError`` for any other text.
+
+    >>> thaw(freeze(Account())).balance
+    0
+    >>> thaw(freeze(Account()).replace("0", "1"))
+    Traceback (most recent call last):
+    interlude.ledger.checkpoint.CheckpointError: the checkpoint is damaged; read the whole journal
+    """
+    checksum, _, state = text.partition(" ")
+    if checksum != _checksum(state):
+        raise CheckpointError("the checkpoint is damaged; read the whole journal")
+    try:
+        return Account(_CONVERTER.structure(json.loads(state), State))
+    except Exception as error:
+        raise CheckpointError("the checkpoint has another shape; read the whole journal") from error
+
+
+def _checksum(state: str) -> str:
+    return f"{crc32(state.encode(errors='surrogatepass')):08x}"

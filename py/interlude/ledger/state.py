@@ -1,0 +1,89 @@
+"""What the account remembers of the journal: no more after ten years than after one.
+
+What grows with the years is kept as a count.  The rest are windows, wide enough for every page and
+every rule.  They belong to the fold itself, so figures do not depend on where a checkpoint fell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from interlude.clock import Moment
+from interlude.ledger.entries import Deposited, Hushed, PromptShown, Verdict
+from interlude.ledger.shifts import Standing
+from interlude.settings import Settings
+
+DEPOSITS = 120
+"""Of so many deposits each is known by itself: twice what the account page can take back."""
+
+WEEKS = 8
+"""Weeks whose deposits are counted by themselves: slips are made of two of them."""
+
+SHIFTS = 60
+"""Shifts that can still change when a deposit is taken back, about a quarter of a year."""
+
+SEEN = 256
+"""Prompts that matter to the choice of the next: several times the library."""
+
+CARDS = 24
+"""Cards that may still be open somewhere, or be answered."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened in one shift; ``prompts`` are those that came unasked."""
+
+    start: Moment
+    deposits: int = 0
+    prompts: int = 0
+    paused: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a deposit or a pause in the shift."""
+        return self.deposits > 0 or self.paused
+
+
+@dataclass(slots=True)
+class Put:
+    """A deposit, the number of the shift it counts in, and whether it was taken back."""
+
+    entry: Deposited
+    shift: int
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """A wish for silence, and the number of the shift it was made in."""
+
+    entry: Hushed
+    shift: int
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that the fold of ``account.py`` keeps between two entries.
+
+    ``entries`` and ``unreadable`` count the journal, ``counts`` the deposits by kind that were not
+    taken back, ``weeks`` the same by ISO week.  ``before`` is the standing of the run before the
+    first of ``shifts``, and ``begun`` how many shifts there ever were: the last has this number.
+    ``last`` is the time of the newest sign of the agent, ``ahead`` the furthest time of a sign in
+    the shift at hand, both in ms.  Dictionaries go by entry id, newest last.
+    """
+
+    entries: int = 0
+    unreadable: int = 0
+    settings: Settings = field(default_factory=Settings)
+    counts: dict[str, int] = field(default_factory=dict)
+    weeks: dict[str, dict[str, int]] = field(default_factory=dict)
+    deposits: dict[str, Put] = field(default_factory=dict)
+    begun: int = 0
+    before: Standing = field(default_factory=Standing)
+    shifts: list[Tally] = field(default_factory=list)
+    last: int | None = None
+    ahead: int | None = None
+    hush: Hush | None = None
+    seen: list[str] = field(default_factory=list)
+    shown: dict[str, PromptShown] = field(default_factory=dict)
+    answered: dict[str, Verdict] = field(default_factory=dict)

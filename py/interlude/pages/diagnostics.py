@@ -1,0 +1,52 @@
+"""The page that tells how Interlude itself is doing: its starts, its journal, its build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.pages.dates import day, time
+from interlude.pages.environment import render as page
+from interlude.protocol import Wake, Why
+
+PREPARED = "A prepared start: Interlude was awake at once."
+
+WORDS: dict[Why, str] = {
+    "": "Interlude started the long way.",
+    "first": "The first start on this device: there was nothing prepared yet.",
+    "missing": "No prepared start was there, so Interlude started the long way.",
+    "other_build": "Interlude was updated, so it started the long way and prepared itself anew.",
+    "damaged": "A prepared start was damaged, so Interlude started the long way.",
+    "failed": "A prepared start did not work, so Interlude started the long way.",
+    "slow": "A prepared start took too long, so Interlude started the long way.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One way in which Interlude started: in words, how often, and when it did so last."""
+
+    words: str
+    times: int
+    last: str
+
+
+def render(account: Account, now: Moment, wakes: Iterable[Wake], build: str) -> str:
+    """The page; ``wakes`` and ``build`` are as in ``protocol.Opened``."""
+    newest_first = sorted(wakes, key=lambda wake: wake.last, reverse=True)
+    return page(
+        "diagnostics.html",
+        starts=[_start(wake, now) for wake in newest_first],
+        fell_back=any(wake.why not in ("", "first", "other_build") for wake in newest_first),
+        entries=account.entries,
+        unreadable=account.unreadable,
+        build=build,
+    )
+
+
+def _start(wake: Wake, now: Moment) -> Start:
+    last = Moment(wake.last, now.offset)
+    words = PREPARED if wake.how == "snapshot" else WORDS[wake.why]
+    return Start(words, wake.times, f"{day(last, now)}, {time(last)}")

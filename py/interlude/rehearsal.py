@@ -1,0 +1,119 @@
+"""Everything once, for nobody: after it, no first time is slow.
+
+What Python reads and prepares when it first needs it (content, word lists, templates, the shapes of
+messages) then is in its memory, and in a snapshot of it.  The account that is played with is thrown
+away; its clock stands at 0 and its dice always fall the same, so nothing of this moment stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, cast
+
+from interlude import wire
+from interlude.clock import Moment
+from interlude.engine import Engine
+from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.conversation import conversation
+from interlude.ledger.checkpoint import freeze
+from interlude.ledger.deposits import deposit_kinds
+from interlude.protocol import Answer, Get, Read, ReadDone
+from interlude.tension.conversation import Conversation, Turn
+from interlude.tension.judge import judge
+from interlude.tension.lexicon import LANGUAGES
+
+_NOW = {"at": 0, "offset": 0}
+_HELPDESK = "https://help.firm.example"
+_TAB = 1
+
+
+def rehearse() -> None:
+    """Play every page, every message and every judgement once."""
+    engine = Engine()
+    journal: list[dict[str, Any]] = []
+    for number, event in enumerate(_events()):
+        answer = _play(engine, {**event, "stamp": _stamp(number)})
+        journal += answer["append"]
+    checkpoint = freeze(engine.account)
+    again = {"kind": "opened", "stamp": _stamp(0), "journal": journal, "checkpoint": checkpoint}
+    _play(engine, again)
+    _read_and_judge()
+
+
+def _play(engine: Engine, event: dict[str, Any]) -> dict[str, Any]:
+    answer = engine.handle(wire.decode_event(json.dumps(event)))
+    played: dict[str, Any] = json.loads(wire.encode_answer(answer))
+    return played
+
+
+def _stamp(number: int) -> dict[str, Any]:
+    return {"id": f"event {number}", "now": _NOW, "seed": 0}
+
+
+def _events() -> Iterator[dict[str, Any]]:
+    """A short day: events without their stamps, whose ids are ``event 0``, ``event 1`` and on."""
+    wake = {"how": "plain", "why": "first", "times": 1, "last": 0}
+    yield {"kind": "opened", "journal": [], "wakes": [wake], "build": "0"}
+    adapter = next(iter(adapters()))
+    quiet = {"quiet_start": "22:00", "quiet_end": "06:00"}
+    yield _acted("settings", "save", cap="6", adapter=adapter, address=_HELPDESK, **quiet)
+    yield _acted("settings", "save", cap="many")
+    yield _acted("settings", "export")
+    yield _write()
+    yield {"kind": "read_done", **_read(adapter)}
+    yield _acted("popup", "open")
+    yield _acted("popup", "deposit", kind=deposit_kinds()[0].id)
+    yield _acted("dashboard", "open")
+    yield _acted("popup", "undo", entry="event 7")
+    yield _acted("card", "declare-tense", url=_HELPDESK)
+    yield _acted("card", "another")
+    yield _acted("card", "helped", shown="event 11")
+    yield _acted("popup", "breathe")
+    yield _acted("card", "open")
+    yield _acted("popup", "hush")
+    yield _acted("popup", "unhush")
+    yield _acted("team", "save", pseudonym="Heron", week=Moment(**_NOW).week())
+    yield _acted("diagnostics", "open")
+    yield _acted("settings", "save", cap="6", remove=_HELPDESK)
+
+
+def _acted(page: str, action: str, **fields: str) -> dict[str, Any]:
+    return {"kind": "acted", "page": page, "tab": _TAB, "action": action, "fields": fields}
+
+
+def _write() -> dict[str, Any]:
+    where = {"tab": _TAB, "page": f"{_HELPDESK}/", "url": f"{_HELPDESK}/"}
+    sent = {"method": "POST", "status": 200, "body": "{}", "form": {"name": ["value"]}}
+    return {"kind": "write_seen", **where, **sent}
+
+
+def _read(adapter: str) -> dict[str, Any]:
+    write = {**_write(), "stamp": _stamp(0)}
+    reading = {"name": "ticket", "status": 200, "type": "application/json", "date": "", "text": ""}
+    return {
+        "tab": _TAB,
+        "errand": {"adapter": adapter, "ticket": "1", "rest": ["2"], "write": write},
+        "readings": [reading],
+        "scene": {"composing": False, "full_screen": False, "audible": False},
+    }
+
+
+def _read_and_judge() -> None:
+    """What follows on a write that is a close, which the day above has none of."""
+    for adapter in adapters().values():
+        conversation(adapter, ())
+    for lang in LANGUAGES:
+        judge(Conversation((Turn("customer", "hm"), Turn("agent", "hm")), lang))
+    event = {"kind": "read_done", "stamp": _stamp(0), **_read(next(iter(adapters())))}
+    done = cast(ReadDone, wire.decode_event(json.dumps(event)))
+    read = Read(
+        tab=_TAB,
+        origin=_HELPDESK,
+        reply="event 0",
+        errand=done.errand,
+        gets=(Get("ticket", "/"),),
+        composers=("textarea",),
+        wait=0,
+    )
+    wire.encode_answer(Answer(effects=(read,)))

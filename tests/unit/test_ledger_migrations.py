@@ -1,0 +1,173 @@
+"""Journals of older versions: read as they were meant, and never changed.
+
+``journals/v1.json`` went over the wire of version 1, five weeks of a life; the figures below are
+what version 1 itself showed at the end of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interlude import wire
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Cause, PromptShown
+from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
+from interlude.ledger.shifts import Run
+from interlude.settings import QuietHours, Settings, Site
+
+V1: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "journals" / "v1.json").read_text(encoding="utf-8")
+)
+END = Moment(at=1_775_237_668_628, offset=120)  # Friday 3 April 2026, 19:34, a minute later
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return Account.of(wire.decode_entry(raw) for raw in V1)
+
+
+class TestVersion1:
+    def test_every_deposit_is_there(self, account: Account) -> None:
+        assert (account.entries, account.unreadable) == (122, 0)
+        assert account.balance == 35
+        assert account.jars == {"customers": 11, "colleagues": 13, "me": 11}
+        assert account.counts == {
+            "backed_a_colleague": 5,
+            "chose_my_response": 2,
+            "extra_mile": 4,
+            "fair_limit": 1,
+            "kind_to_myself": 3,
+            "let_help_in": 4,
+            "made_it_clear": 2,
+            "owned_it": 2,
+            "real_pause": 1,
+            "real_warmth": 1,
+            "shared_a_lesson": 6,
+            "spoke_fairly": 1,
+            "thanked_someone": 1,
+            "turned_it_round": 2,
+        }
+        newest = "45e2 34b0 590f d6d8 54a2 f552 ff73 99c8 239e d748 3eb8 08c6 b443 55e4 b701 098c"
+        assert [entry.id[:4] for entry in account.deposits[:16]] == newest.split()
+
+    def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
+        assert account.run(END) == Run(length=5, resting=False, reserves_left=0)
+        assert account.today(END) == 3
+        squares = [(shift.kept, shift.reserve, shift.deposits) for shift in account.recent(END, 10)]
+        assert squares == [
+            (True, False, 1),
+            (True, False, 2),
+            (False, True, 0),
+            (False, True, 0),
+            (False, False, 0),
+            (True, False, 2),
+            (True, False, 4),
+            (True, False, 1),
+            (True, False, 2),
+            (True, False, 3),
+        ]
+
+    def test_the_weeks_are_what_they_were(self, account: Account) -> None:
+        assert account.week("2026-W14") == {"customers": 4, "colleagues": 4, "me": 4}
+        assert account.week("2026-W13") == {"customers": 0, "colleagues": 2, "me": 1}
+
+    def test_the_settings_are_what_they_were(self, account: Account) -> None:
+        assert account.settings == Settings(
+            notice="notice",
+            off=("freshdesk",),
+            sites=(
+                Site("django-helpdesk", "https://help.firm.example"),
+                Site("zendesk", "https://desk.second.example"),
+            ),
+            cap=5,
+            quiet=QuietHours("12:00", "13:00"),
+        )
+        assert not account.hushed(END)
+
+    def test_the_prompts_are_what_they_were(self, account: Account) -> None:
+        assert len(account.prompts_seen) == 46
+        assert account.prompts_seen[-3:] == ("dignity_limit", "breath_window", "body_far_look")
+        assert account.prompts_shown(END) == 1
+        assert account.last_prompt is not None
+        assert account.last_prompt.id == "bb03b3eb-3c7b-4ecc-aea4-89e4a9c6cde1:0"
+        verdicts = Counter(account.answered.values())
+        assert verdicts == {"helped": 7, "finished": 5, "not_for_me": 3, "closed": 3}
+
+    def test_what_brought_each_prompt_is_told_apart(self) -> None:
+        shown = [wire.decode_entry(raw) for raw in V1 if raw["kind"] == "prompt_shown"]
+        causes = Counter(entry.cause for entry in shown if isinstance(entry, PromptShown))
+        # Another prompt after a breath, or after "that one was tense", looked like the first.
+        assert causes == {"close": 32, "declared": 5, "breath": 5, "another": 4}
+
+    @pytest.mark.parametrize("raw", V1, ids=lambda raw: raw["id"])
+    def test_written_anew_it_is_of_this_version_and_the_same(self, raw: dict[str, Any]) -> None:
+        before = deepcopy(raw)
+        entry = wire.decode_entry(raw)
+        anew = json.loads(json.dumps(wire.encode_entry(entry)))
+        assert anew["v"] == VERSION
+        assert wire.decode_entry(anew) == entry
+        assert raw == before
+
+
+ASKED = {"kind": "prompt_shown", "asked": True, "tension": "angry", "heat": 4}
+
+
+@pytest.mark.parametrize(
+    ("raw", "cause"),
+    [
+        ({**ASKED, "asked": False}, "close"),
+        ({**ASKED, "tension": "none", "heat": 0}, "breath"),
+        (ASKED, "declared"),
+        ({**ASKED, "reasons": [], "trace": []}, "declared"),
+        ({**ASKED, "heat": 5}, "another"),
+        ({**ASKED, "tension": "abusive"}, "another"),
+        ({**ASKED, "reasons": ["abuse"]}, "another"),
+        ({**ASKED, "trace": [1]}, "another"),
+    ],
+)
+def test_how_a_prompt_was_asked_for_is_worked_out(raw: dict[str, Any], cause: Cause) -> None:
+    after = upgraded(raw)
+    assert after["cause"] == cause
+    assert "asked" not in after
+
+
+def test_an_entry_of_this_version_needs_no_step() -> None:
+    raw = {"v": VERSION, "kind": "worked", "id": "1", "now": {"at": 0, "offset": 0}}
+    assert upgraded(raw) is raw
+
+
+def test_an_entry_of_a_newer_version_is_not_guessed_at() -> None:
+    with pytest.raises(NewerEntryError):
+        wire.decode_entry({**V1[0], "v": VERSION + 1})
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        "half",
+        {},
+        {"v": VERSION},
+        {**V1[0], "v": 0},
+        {**V1[0], "v": "2"},
+        {**V1[0], "kind": "from_nowhere"},
+        {**V1[0], "kind": ["settings_changed"]},
+        {**V1[0], "now": None},
+        {**V1[0], "now": {"at": 1e300, "offset": 0}},
+        {**V1[0], "now": {"at": 0, "offset": 9_999}},
+        {"v": VERSION, "kind": "settings_changed", "id": "1", "now": {"at": 0, "offset": 0}},
+        {**ASKED, "id": "1", "now": {"at": 0, "offset": 0}, "prompt": "p", "heat": "hot"},
+        {**ASKED, "id": "1", "now": {"at": 0, "offset": 0}, "prompt": "p", "tension": "cold"},
+    ],
+    ids=str,
+)
+def test_what_nobody_can_read_is_told_by_one_error(raw: Any) -> None:
+    with pytest.raises(wire.WireError, match="no entry of a journal"):
+        wire.decode_entry(raw)
