@@ -4,32 +4,22 @@
 
 Each way to start Python is a copy of the packed ``engine/`` in one test copy of the extension, and
 its own ``worker.js`` answers a popup being opened, with everything that Python imports for it.  In
-each round every way has one turn, in a shuffled order, in one page of one Chromium.  Compare the
-ways with each other, best by the ratio, which is the median of the rounds' own ratios:
-milliseconds differ from machine to machine and from minute to minute.
+each round every way has one turn, in a shuffled order, in one page of one browser.  Compare the
+ways with each other, best by the ratio: milliseconds differ from machine to machine and from minute
+to minute.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import random
-import statistics
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-
-from tests.e2e.browser import Session, unpacked_for_tests
+from bench import _figures
+from bench._browsers import BROWSERS, Evaluate
 from tools import package, wheels
 from tools.paths import DIST, NODE_MODULES, ROOT
 from tools.zips import Files, zipped
-
-BUILD = DIST / "chromium"
 
 WAKE = """async (way) => {
     const stamp = {id: crypto.randomUUID(), now: {at: Date.now(), offset: 60}, seed: 1};
@@ -47,11 +37,32 @@ WAKE = """async (way) => {
     return taken;
 }"""
 
+PREPARE = """async () => {
+    const worker = new Worker("/snapshot/engine/prepare.js", {type: "module"});
+    await new Promise((resolve, reject) => {
+        worker.onmessage = resolve;
+        worker.onerror = ({message}) => reject(new Error(message));
+    });
+    worker.terminate();
+}"""
 
-def ways() -> dict[str, Files]:
+HOW = """async (way) => {
+    const opening = indexedDB.open("interlude");
+    await new Promise((done) => (opening.onsuccess = done));
+    const asked = opening.result.transaction("wakes").objectStore("wakes").getAll();
+    await new Promise((done) => (asked.onsuccess = done));
+    opening.result.close();
+    return Object.fromEntries(asked.result.map(({how, times}) => [how, times]));
+}"""
+
+
+def ways(browser: str) -> dict[str, Files]:
     """For each way to start Python, the files of its engine's folder."""
-    ours = {p.relative_to(BUILD / "engine").as_posix(): p for p in _files(BUILD / "engine")}
-    plain = {path: source.read_bytes() for path, source in ours.items()}
+    build = DIST / browser / "engine"
+    snapshot = {path.relative_to(build).as_posix(): path.read_bytes() for path in _files(build)}
+    # Under another build's name the snapshot is not found.
+    own_name = {"build.gen.js": snapshot["build.gen.js"].replace(b'"name": "', b'"name": "not-')}
+    plain = {**snapshot, **own_name}
     stock = NODE_MODULES / "pyodide" / "python_stdlib.zip"
     vanilla = {
         **plain,
@@ -61,70 +72,35 @@ def ways() -> dict[str, Files]:
         **{f"wheels/{path.name}": path.read_bytes() for path in wheels.engine_wheels().iterdir()},
     }
     del vanilla["python.zip"]
-    return {"vanilla": vanilla, "plain": plain}
+    return {"vanilla": vanilla, "plain": plain, "snapshot": snapshot}
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python3 build.py bench wake")
-    parser.add_argument("--rounds", type=int, default=9, help="turns for each way (9)")
-    parser.add_argument("--json", type=Path, help="write the figures to this file as well")
-    options = parser.parse_args(arguments)
-    engines = ways()
-    with _page(engines) as page:
-        taken = measure(page, list(engines), options.rounds)
-    medians = {way: statistics.median(times) for way, times in taken.items()}
-    print(f"from new Worker() to the first answer, {options.rounds} rounds, Chromium:")
-    for way, times in taken.items():
-        ratio = statistics.median(v / t for v, t in zip(taken["vanilla"], times, strict=True))
-        print(
-            f"  {way:9} median {medians[way]:5.0f} ms  ({min(times):.0f} to {max(times):.0f}),"
-            f" {ratio:.1f} times as fast as vanilla"
-        )
-    packed = (DIST / "interlude-chromium.zip").stat().st_size
-    print(f"  package   {packed:,} bytes")
-    figures = {f"wake.chromium.{way}_ms": round(median) for way, median in medians.items()}
-    if options.json:
-        text = json.dumps({**figures, "package.chromium_bytes": packed}, indent=1)
-        options.json.write_text(f"{text}\n")
+    options = _figures.options("wake", rounds=15).parse_args(arguments)
+    figures: dict[str, float] = {}
+    for name, opened in BROWSERS.items():
+        engines = ways(name)
+        files = {f"{way}/engine/{p}": b for way, fs in engines.items() for p, b in fs.items()}
+        with opened(files) as evaluate:
+            taken = measure(evaluate, list(engines), options.rounds)
+        print(f"from new Worker() to the first answer, {options.rounds} rounds, {name}:")
+        for way, median in _figures.tell(taken, "vanilla").items():
+            figures[f"wake.{name}.{way}_ms"] = round(median)
+        packed = (DIST / f"interlude-{name}.zip").stat().st_size
+        print(f"  package    {packed:,} bytes")
+        figures[f"package.{name}_bytes"] = packed
+    _figures.write(options.json, figures)
     return 0
 
 
-def measure(page: Page, names: list[str], rounds: int) -> dict[str, list[float]]:
-    """The milliseconds of each way's turns; a first round for the browser's caches is not kept."""
-    taken: dict[str, list[float]] = {name: [] for name in names}
-    shuffle = random.Random(rounds).shuffle
-    for turn in range(rounds + 1):
-        order = list(names)
-        shuffle(order)
-        for name in order:
-            milliseconds = page.evaluate(WAKE, name)
-            if turn:
-                taken[name].append(milliseconds)
+def measure(evaluate: Evaluate, names: list[str], rounds: int) -> dict[str, list[float]]:
+    """The milliseconds of each way's turns.  Raises where a way was not what its name says."""
+    evaluate(PREPARE)
+    taken = _figures.take_turns(names, rounds, lambda way: float(evaluate(WAKE, way)))
+    woken = evaluate(HOW)
+    if woken != {"plain": 2 * (rounds + 1), "snapshot": rounds + 1}:
+        raise AssertionError(f"a way is not what its name says: {woken}")
     return taken
-
-
-@contextmanager
-def _page(engines: dict[str, Files]) -> Iterator[Page]:
-    """A blank page of an extension that holds every engine."""
-    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        extension = unpacked_for_tests(BUILD, Path(temporary) / "extension")
-        for way, files in engines.items():
-            for path, data in files.items():
-                target = extension.folder / way / "engine" / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-        (extension.folder / "blank.html").write_text("<!doctype html><title>wake</title>")
-        session = Session(
-            playwright,
-            Path(os.environ["CHROMIUM"]),
-            extension,
-            Path(temporary) / "profile",
-            "MAP * ~NOTFOUND",
-        )
-        try:
-            yield session.tab(f"{session.origin}/blank.html")
-        finally:
-            session.close()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -34,6 +34,15 @@ VENDORED = {
 _SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
 
 
+BROWSERS = ("chromium", "firefox")
+
+
+def build_all() -> None:
+    """Write the package of every browser."""
+    for browser in BROWSERS:
+        build(browser)
+
+
 def build(browser: str) -> Path:
     """Write ``dist/<browser>/`` and ``dist/interlude-<browser>.zip``; the folder.
 
@@ -64,6 +73,8 @@ def package(browser: str) -> Files:
         **_sources(browser),
         **{path: (NODE_MODULES / source).read_bytes() for path, source in VENDORED.items()},
         "engine/pyodide-lock.json": python_archive.record(),
+        # A snapshot brings its modules along: it gets this for an archive until it needs the other.
+        "engine/nothing.zip": zipped({}),
         "engine/python.zip": python_archive.archive(own_python()),
         # No JSON module: a service worker that imports one does not start again once it was
         # stopped (seen in Chromium 156).

@@ -3,7 +3,7 @@
 // and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
 
 import * as engine from "./engine-host.js";
-import { scene } from "./scene.js";
+import { origins, scene } from "./scene.js";
 import { perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
@@ -12,6 +12,7 @@ import { watch } from "./watch.js";
 /** @typedef {{ to: "broker", id: string, event: Unstamped }} Message */
 
 const OWN_PAGES = chrome.runtime.getURL("/");
+const TRIES = 3;
 
 /**
  * One event's whole way: stamp it, have it answered, perform what the answer asks for in tabs.
@@ -23,9 +24,26 @@ const OWN_PAGES = chrome.runtime.getURL("/");
 async function deliver(id, event) {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const now = { at: Date.now(), offset: -new Date().getTimezoneOffset() };
-  const answer = await engine.ask(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
+  const answer = await asked(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
   if (!("failed" in answer)) await perform(answer.effects);
   return answer;
+}
+
+/**
+ * The engine may go away at any instant; the same event is answered as the first time.
+ * @param {Event} event
+ * @returns {Promise<Answer | { failed: string }>}
+ */
+async function asked(event) {
+  for (let left = TRIES; left > 0; left -= 1) {
+    try {
+      const answer = await engine.ask(event);
+      if (answer) return answer;
+    } catch (error) {
+      console.info("interlude: the engine went away, asking again", error);
+    }
+  }
+  return { failed: "The engine keeps going away. Close and open the browser to start it afresh." };
 }
 
 /**
@@ -45,7 +63,8 @@ async function vouched(event, sender) {
   if (event.page === "card" && (own || event.action === "closed")) {
     return { ...event, tab: inHelpdesk(sender) ? tab : null };
   }
-  return own ? { ...event, tab: null } : undefined;
+  if (!own) return undefined;
+  return { ...event, tab: null, fields: { ...event.fields, origins: await origins() } };
 }
 
 /** @param {chrome.runtime.MessageSender} sender */
@@ -71,6 +90,7 @@ chrome.commands.onCommand.addListener(async (command, tab) => {
     tab: tab?.id ?? null,
     action: command,
     fields: { url: tab?.url ?? "" },
+    keep: false,
   };
   const answer = await deliver(crypto.randomUUID(), event);
   if ("failed" in answer) return;

@@ -1,32 +1,54 @@
 // @ts-check
-// One worker, many questions: matches each answer to its question.
+// One worker, many questions: matches each answer to its question, and lets the worker go when
+// there was nothing to do for a while.
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
+/** @typedef {Answer | { failed: string } | undefined} Reply nothing if the worker broke down */
+
+const SLEEP_AFTER_MS = 60_000;
 
 /**
- * Start the engine's worker.  The returned function answers one event.
- * @returns {(event: Event) => Promise<Answer | { failed: string }>}
+ * The returned function has one event answered, by a worker that is started when it is needed.
+ * @param {() => void} [asleep] called when the worker has gone
+ * @returns {(event: Event) => Promise<Reply>}
  */
-export function startWorker() {
-  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  /** @type {Map<number, (answer: Answer | { failed: string }) => void>} */
+export function startWorker(asleep) {
+  /** @type {Map<number, (reply: Reply) => void>} */
   const waiting = new Map();
   let last = 0;
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {number | undefined} */
+  let bedtime;
 
-  worker.onmessage = ({ data }) => {
-    waiting.get(data.question)?.(data.answer);
-    waiting.delete(data.question);
-  };
-  worker.onerror = (error) => {
-    for (const answer of waiting.values())
-      answer({ failed: `The engine's worker stopped: ${error.message}` });
-    waiting.clear();
-  };
+  function sleep() {
+    worker?.terminate();
+    worker = undefined;
+    asleep?.();
+  }
+
+  function started() {
+    const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    made.onmessage = ({ data }) => {
+      waiting.get(data.question)?.(data.answer);
+      waiting.delete(data.question);
+      if (!waiting.size) bedtime = self.setTimeout(sleep, SLEEP_AFTER_MS);
+    };
+    made.onerror = (error) => {
+      console.info("interlude: the engine's worker broke down", error.message);
+      for (const reply of waiting.values()) reply(undefined);
+      waiting.clear();
+      sleep();
+    };
+    return made;
+  }
 
   return (event) =>
     new Promise((resolve) => {
+      clearTimeout(bedtime);
       last += 1;
       waiting.set(last, resolve);
+      worker ??= started();
       worker.postMessage({ question: last, event });
     });
 }

@@ -1,65 +1,122 @@
 // @ts-check
 // The engine: one event at a time through Python, committed to the journal before it is answered.
 
-import { boot } from "./boot.js";
+import build from "./build.gen.js";
+import { inWords } from "./failures.js";
 import { openJournal } from "./journal.js";
+import { discard } from "./snapshot.js";
+import { wake } from "./wake.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
+/** @typedef {Awaited<ReturnType<typeof wake>>} Awake */
 
-const PLAIN_WORDS =
-  "Interlude cannot answer. Close and open the browser to start it afresh. What went wrong:";
+const PREPARE_AFTER_MS = 2_000;
 
 const journal = openJournal();
 
-/** @type {Promise<(text: string) => string> | undefined} */
-let python;
+/** @type {Promise<Awake> | undefined} */
+let engine;
 
 /** The queue: every event waits for the one before it. */
 let queue = Promise.resolve();
 
 self.onmessage = ({ data: { question, event } }) => {
   queue = queue.then(async () => {
-    const answer = await answered(event).catch((error) => ({
-      failed: `${PLAIN_WORDS} ${error.message ?? error}`,
-    }));
+    const answer = await answered(event).catch((error) => failed(event, error));
     self.postMessage({ question, answer });
   });
 };
 
 /**
  * @param {Event} event
- * @returns {Promise<Answer>}
+ * @returns {Promise<Answer | { failed: string }>}
  */
 async function answered(event) {
-  const { id } = event.stamp;
-  const before = await journal.answerTo(id);
-  if (before) return before;
-  python ??= wake();
+  engine ??= awake();
+  const waking = engine;
+  waking.catch(() => {});
+  const before = await journal.answerTo(event.stamp.id);
+  return before ?? taken(await waking, event);
+}
+
+/** @returns {Promise<Awake>} */
+async function awake() {
   try {
-    const answer = ask(await python, event);
-    await journal.commit(id, answer);
-    return answer;
+    const woken = await caughtUp(await wake(journal));
+    if (woken.how === "plain") setTimeout(prepare, PREPARE_AFTER_MS);
+    return woken;
   } catch (error) {
-    // Python may be ahead of the journal now, or broken: the next event starts it afresh.
-    python = undefined;
+    engine = undefined;
     throw error;
   }
 }
 
-async function wake() {
-  const handle = await boot();
-  const stamp = { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0 };
-  ask(handle, { kind: "opened", stamp, journal: await journal.entries() });
-  return handle;
+/**
+ * Let Python take what was kept while it could not start.
+ * @param {Awake} woken
+ */
+async function caughtUp(woken) {
+  try {
+    for (const event of await journal.held()) {
+      const answer = await taken(woken, event);
+      if (!("failed" in answer)) await journal.release(event.stamp.id);
+    }
+    return woken;
+  } catch (error) {
+    console.info("interlude: what is kept must wait for another time", error);
+    return wake(journal);
+  }
 }
 
 /**
- * @param {(text: string) => string} handle
+ * @param {Awake} awake
  * @param {Event} event
- * @returns {Answer}
+ * @returns {Promise<Answer | { failed: string }>}
  */
-function ask(handle, event) {
-  const answer = JSON.parse(handle(JSON.stringify(event)));
-  if (answer.error) throw new Error(answer.error);
-  return answer;
+async function taken({ handle, how }, event) {
+  try {
+    // An event that was kept, and sent again meanwhile, has been taken by now.
+    const before = await journal.answerTo(event.stamp.id);
+    if (before) return before;
+    const answer = handle(event);
+    if (answer.error) return { failed: answer.error };
+    await journal.commit(build.name, event.stamp.id, answer);
+    return answer;
+  } catch (error) {
+    // Python may be ahead of the journal now, or broken: the next event starts it afresh, and not
+    // from a memory that may be at fault.
+    engine = undefined;
+    if (how === "snapshot" && !(error instanceof DOMException)) await discard();
+    throw error;
+  }
+}
+
+/**
+ * What a person did in vain is kept where it says so.
+ * @param {Event} event
+ * @param {Error} error
+ * @returns {Promise<{ failed: string }>}
+ */
+async function failed(event, error) {
+  const words = inWords(error);
+  const fits = error.name !== "QuotaExceededError";
+  if (!("keep" in event) || !event.keep || !fits) return { failed: words };
+  try {
+    await journal.hold(event);
+    return { failed: `${words} What you put in is kept, and counts when Interlude starts again.` };
+  } catch {
+    return { failed: words };
+  }
+}
+
+/** Have a snapshot made for the next wakes, out of the way of this one. */
+function prepare() {
+  const worker = new Worker(new URL("prepare.js", import.meta.url), { type: "module" });
+  worker.onmessage = () => worker.terminate();
+  worker.onerror = (error) => {
+    // Unprevented it would count as an error of this worker too.
+    error.preventDefault();
+    console.info("interlude: no snapshot could be made", error.message);
+    worker.terminate();
+  };
 }

@@ -2,7 +2,6 @@
 // The shell of every page: Python renders, this swaps it in, and what a person does becomes an
 // event.  It decides nothing about the product.
 
-import { openJournal } from "../engine/journal.js";
 import { Idiomorph } from "./idiomorph.js";
 import { play } from "./pacer.js";
 
@@ -11,7 +10,14 @@ import { play } from "./pacer.js";
 const TRIES = 3;
 
 const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
-const journal = openJournal();
+
+/** @type {MessagePort | undefined} the content script of the helpdesk tab whose card this is */
+let helpdesk;
+
+/** The journal, for reading; the card does without. */
+async function journal() {
+  return (await import("../engine/journal.js")).openJournal();
+}
 
 /** @param {string} html */
 function swap(html) {
@@ -26,9 +32,10 @@ function swap(html) {
 /**
  * @param {string} action
  * @param {Record<string, string>} [fields]
+ * @param {boolean} [keep] until it can be done, where it cannot be done now
  */
-async function act(action, fields = {}) {
-  const event = { kind: "acted", page, tab: null, action, fields };
+async function act(action, fields = {}, keep = false) {
+  const event = { kind: "acted", page, tab: null, action, fields, keep };
   const reply = await ask(crypto.randomUUID(), event);
   if ("failed" in reply) return tell("failed", reply.failed);
   tell("ready", "");
@@ -58,14 +65,20 @@ async function ask(id, event) {
 async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
   if (effect.kind === "export") {
-    const text = JSON.stringify(
-      { format: "interlude-journal/1", entries: await journal.entries() },
-      null,
-      2,
-    );
+    const entries = await (await journal()).entries();
+    const text = JSON.stringify({ format: "interlude-journal/1", entries }, null, 2);
     save(effect.name, "application/json", text);
   }
+  if (effect.kind === "revoke") await revoke(effect.origins);
   if (effect.kind === "go") location.assign(`${effect.page}.html#${effect.hash}`);
+}
+
+/**
+ * A right that the package has by itself cannot be given back, and need not.
+ * @param {string[]} origins
+ */
+function revoke(origins) {
+  return chrome.permissions.remove({ origins }).catch(() => false);
 }
 
 /** @param {string} name @param {string} type @param {string} text */
@@ -85,29 +98,27 @@ function tell(state, words) {
 }
 
 /** The card's frame is as tall as the card. */
-async function fit() {
-  const tab = await chrome.tabs.getCurrent();
-  if (!tab?.id) return;
+function fit() {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  chrome.tabs.sendMessage(tab.id, { kind: "fit_card", height }).catch(() => {});
+  helpdesk?.postMessage({ kind: "fit_card", height });
 }
 
 /** Closing must not wait for anybody: the frame goes at once, the engine hears of it after. */
-async function leave() {
-  const tab = await chrome.tabs.getCurrent();
-  if (tab?.id) chrome.tabs.sendMessage(tab.id, { kind: "close_card", tab: tab.id }).catch(() => {});
+function leave() {
+  helpdesk?.postMessage({ kind: "close_card" });
 }
 
 /** @param {HTMLElement} element */
-function pressed(element) {
-  const { action, deposit, ...fields } = /** @type {Record<string, string>} */ ({
+async function pressed(element) {
+  const { action, deposit, keep, permission, ...fields } = /** @type {Record<string, string>} */ ({
     ...element.dataset,
   });
   const shown = document.querySelector("main")?.dataset.shown;
   if (shown) fields.shown = shown;
   if ("leaves" in fields) leave();
-  if (deposit) return act("deposit", { kind: deposit });
-  return act(action, fields);
+  if (permission) await granted(permission.split(" "));
+  if (deposit) return act("deposit", { kind: deposit }, keep !== undefined);
+  return act(action, fields, keep !== undefined);
 }
 
 document.addEventListener("click", (event) => {
@@ -124,20 +135,33 @@ document.addEventListener("submit", async (event) => {
   const fields = {};
   for (const name of new Set(data.keys())) fields[name] = data.getAll(name).join(",");
   const { permission, action } = form.dataset;
-  if (permission) fields.granted = String(await granted(fields[permission] ?? ""));
+  if (permission) fields.granted = String(await granted([everywhereOn(fields[permission] ?? "")]));
   const button = event.submitter instanceof HTMLElement ? event.submitter.dataset : {};
   await act(button.action ?? action ?? "submit", fields);
   const wrong = document.querySelector("[aria-invalid=true]");
   if (wrong instanceof HTMLElement) wrong.focus();
 });
 
-/** @param {string} address */
-async function granted(address) {
+/**
+ * Ask the browser, which asks the person.  It must be the first thing that comes of a click.
+ * @param {string[]} origins
+ */
+async function granted(origins) {
   try {
-    return await chrome.permissions.request({ origins: [`${new URL(address).origin}/*`] });
+    return await chrome.permissions.request({ origins });
   } catch {
     return false;
   }
+}
+
+/**
+ * The match pattern of an address's host; such patterns name no port in Firefox.
+ * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
+ * @param {string} address
+ */
+function everywhereOn(address) {
+  const url = URL.parse(address);
+  return url ? `${url.protocol}//${url.hostname}/*` : "";
 }
 
 document.addEventListener("keydown", (event) => {
@@ -150,9 +174,20 @@ document.addEventListener("keydown", (event) => {
   if (target instanceof HTMLElement) target.click();
 });
 
-if (page === "card") new ResizeObserver(fit).observe(document.body);
+if (page === "card") {
+  addEventListener("message", ({ ports }) => {
+    [helpdesk] = ports;
+    fit();
+  });
+  new ResizeObserver(fit).observe(document.body);
+}
 
 tell("loading", "");
-if (page === "popup")
-  journal.popup().then((html) => html && document.body.dataset.engine === "loading" && swap(html));
+if (page === "popup") paint();
 act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
+
+/** The popup as it was last, while the engine wakes. */
+async function paint() {
+  const html = await (await journal()).popup();
+  if (html && document.body.dataset.engine === "loading") swap(html);
+}

@@ -4,27 +4,17 @@
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
 
-const TRIES = 3;
-
 /** @type {Promise<void> | undefined} */
 let opening;
 
 /**
- * The engine's answer to one event, or why there is none.
+ * The engine's answer to one event; none, or an error, if it went away meanwhile.
  * @param {Event} event
- * @returns {Promise<Answer | { failed: string }>}
+ * @returns {Promise<Answer | { failed: string } | undefined>}
  */
 export async function ask(event) {
-  for (let left = TRIES; left > 0; left -= 1) {
-    try {
-      await open();
-      const answer = await chrome.runtime.sendMessage({ to: "engine", event });
-      if (answer) return answer;
-    } catch (error) {
-      console.info("interlude: the engine went away, asking again", error);
-    }
-  }
-  return { failed: "The engine keeps going away. Close and open the browser to start it afresh." };
+  await open();
+  return chrome.runtime.sendMessage({ to: "engine", event });
 }
 
 function open() {

@@ -1,9 +1,10 @@
 // @ts-check
-// Holds the engine's worker in Chromium's offscreen document and hands messages through.
+// Holds the engine's worker in Chromium's offscreen document and hands messages through.  When the
+// worker goes to sleep, so does the document.
 
 import { startWorker } from "./client.js";
 
-const engine = startWorker();
+const engine = startWorker(() => close());
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (message.to !== "engine" || sender.id !== chrome.runtime.id) return false;

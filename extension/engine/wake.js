@@ -1,0 +1,94 @@
+// @ts-check
+// Wakes the engine: Python from its snapshot, or the plain way where anything about the snapshot is
+// not as expected; then the account from the journal.
+
+import { boot, resume } from "./boot.js";
+import build from "./build.gen.js";
+import { discard, find } from "./snapshot.js";
+
+/** @import { Answer, Event, Wake } from "../protocol.gen.js" */
+/** @typedef {ReturnType<typeof import("./journal.js").openJournal>} Journal */
+/** @typedef {import("./boot.js").Python} Python */
+/** @typedef {(event: Event) => Answer & { error?: string }} Handle */
+/** @typedef {{ python: Python } & Pick<Wake, "how" | "why">} Start */
+
+/** Of ten years of entries, how many are in Python's memory at once. */
+const SLICE = 5_000;
+
+/**
+ * @param {Journal} journal
+ * @returns {Promise<{ handle: Handle, how: Wake["how"] }>}
+ */
+export async function wake(journal) {
+  const checkpoint = journal.checkpoint(build.name);
+  checkpoint.catch(() => {});
+  const { python, how, why } = await started();
+  const api = python.pyimport("interlude.api");
+  /** @type {Handle} */
+  const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
+  await open(handle, journal, await checkpoint, await counted(journal, how, why));
+  return { handle, how };
+}
+
+/** @returns {Promise<Start>} */
+async function started() {
+  const found = await find(build.name).catch(() => /** @type {const} */ ("missing"));
+  if (typeof found === "string") return { python: await boot(), how: "plain", why: found };
+  try {
+    const python = await resume(found);
+    return { python, how: "snapshot", why: "" };
+  } catch (error) {
+    console.info("interlude: the snapshot could not be used", error);
+    await discard();
+    return { python: await boot(), how: "plain", why: reason(error) };
+  }
+}
+
+/**
+ * Let Python read what came after a checkpoint, a slice at a time.  If it refuses, it says why to
+ * whatever is asked next.
+ * @param {Handle} handle
+ * @param {Journal} journal
+ * @param {import("./journal.js").Checkpoint} checkpoint
+ * @param {Wake[]} wakes
+ */
+async function open(handle, journal, { text, upto }, wakes) {
+  const { entries, last } = await journal.entriesAfter(upto, SLICE);
+  const answer = handle({
+    kind: "opened",
+    stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0 },
+    build: build.name.slice(0, 8),
+    wakes,
+    checkpoint: text,
+    journal: entries,
+  });
+  const { name } = build;
+  if (answer.whole) return open(handle, journal, { build: name, text: "", upto: undefined }, wakes);
+  const reached = { build: name, text: answer.checkpoint, upto: last };
+  if (answer.checkpoint) await journal.keepCheckpoint(reached).catch(() => {});
+  if (answer.checkpoint && entries.length === SLICE) await open(handle, journal, reached, wakes);
+}
+
+/**
+ * All wakes so far, with this one.
+ * @param {Journal} journal
+ * @param {Wake["how"]} how
+ * @param {Wake["why"]} why
+ */
+async function counted(journal, how, why) {
+  const wakes = await journal.wakes();
+  const same = wakes.find((wake) => wake.how === how && wake.why === why);
+  const counted = { how, why, times: (same?.times ?? 0) + 1, last: Date.now() };
+  // Only a count: a full disk must not keep Python from waking.
+  journal.countWake(counted).catch(() => {});
+  return [...wakes.filter((wake) => wake !== same), counted];
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Wake["why"]}
+ */
+function reason(error) {
+  const { cause } = /** @type {{ cause?: unknown }} */ (error);
+  return cause === "damaged" || cause === "slow" ? cause : "failed";
+}

@@ -1,0 +1,12 @@
+// What only workers have, and so is missing from TypeScript's "dom".
+interface FileSystemSyncAccessHandle {
+  close(): void;
+  flush(): void;
+  getSize(): number;
+  read(into: ArrayBufferView, options: { at: number }): number;
+  write(from: ArrayBufferView, options: { at: number }): number;
+}
+
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
+}
