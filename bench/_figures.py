@@ -38,20 +38,24 @@ def take_turns(
 
 
 def tell(taken: Mapping[str, Sequence[float]], against: str) -> dict[str, float]:
-    """Print each way's median and its ratio to one of them; the medians.
-
-    The ratio is the median of the rounds' own ratios, since milliseconds differ from minute to
-    minute.
-    """
+    """Print each way's median and its ratio to one of them; the medians."""
     medians = {way: statistics.median(times) for way, times in taken.items()}
     for way, times in taken.items():
-        ratio = statistics.median(a / t for a, t in zip(taken[against], times, strict=True))
-        compared = "" if way == against else f", {against} takes {ratio:.2f} times as long"
+        slower = ratio(taken[against], times)
+        compared = "" if way == against else f", {against} takes {slower:.2f} times as long"
         print(
             f"  {way:10} median {medians[way]:6.0f} ms"
             f"  ({min(times):.0f} to {max(times):.0f}){compared}"
         )
     return medians
+
+
+def ratio(times: Sequence[float], others: Sequence[float]) -> float:
+    """How many times as long: the median of the rounds' own ratios.
+
+    Milliseconds differ from minute to minute, so what was measured together is compared together.
+    """
+    return statistics.median(a / b for a, b in zip(times, others, strict=True))
 
 
 def write(path: Path | None, figures: Mapping[str, float]) -> None:

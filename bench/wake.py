@@ -12,8 +12,6 @@ to minute.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 from bench import _figures
 from bench._browsers import BROWSERS, Evaluate
@@ -38,7 +36,7 @@ WAKE = """async (way) => {
 }"""
 
 PREPARE = """async () => {
-    const worker = new Worker("/snapshot/engine/prepare.js", {type: "module"});
+    const worker = new Worker("/engine/prepare.js", {type: "module"});
     await new Promise((resolve, reject) => {
         worker.onmessage = resolve;
         worker.onerror = ({message}) => reject(new Error(message));
@@ -58,8 +56,7 @@ HOW = """async (way) => {
 
 def ways(browser: str) -> dict[str, Files]:
     """For each way to start Python, the files of its engine's folder."""
-    build = DIST / browser / "engine"
-    snapshot = {path.relative_to(build).as_posix(): path.read_bytes() for path in _files(build)}
+    snapshot = packed_engine(browser)
     # Under another build's name the snapshot is not found.
     own_name = {"build.gen.js": snapshot["build.gen.js"].replace(b'"name": "', b'"name": "not-')}
     plain = {**snapshot, **own_name}
@@ -103,8 +100,11 @@ def measure(evaluate: Evaluate, names: list[str], rounds: int) -> dict[str, list
     return taken
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def packed_engine(browser: str) -> Files:
+    """The files of the package's ``engine/``."""
+    folder = DIST / browser / "engine"
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 if __name__ == "__main__":

@@ -46,6 +46,16 @@ def triggers() -> dict[str, Any]:
     return dict(compile_triggers())
 
 
+def first_popup() -> str:
+    """The popup of a fresh account, for when Python has not started even once."""
+    import_product()
+    from interlude.clock import Moment
+    from interlude.ledger.account import Account
+    from interlude.pages import popup
+
+    return popup.render(Account(), Moment(at=0, offset=0))
+
+
 def parsed(path: Path) -> Any:
     """The plain values in a content file, given by its path below ``py/``.
 

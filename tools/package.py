@@ -31,10 +31,9 @@ VENDORED = {
     "pages/idiomorph.js": "idiomorph/dist/idiomorph.esm.js",
 }
 
-_SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
-
-
 BROWSERS = ("chromium", "firefox")
+
+_SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
 
 
 def build_all() -> None:
@@ -79,6 +78,7 @@ def package(browser: str) -> Files:
         # No JSON module: a service worker that imports one does not start again once it was
         # stopped (seen in Chromium 156).
         "background/triggers.gen.js": b"export default " + _json(triggers),
+        "pages/popup.gen.html": content.first_popup().encode(),
         "manifest.json": _json(_manifest(browser, triggers["hosts"])),
     }
     files["engine/build.gen.js"] = b"export default " + _json(_engine_build(files))

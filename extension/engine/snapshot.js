@@ -70,10 +70,10 @@ export async function keep(build, image) {
   file.close();
 }
 
-/** Throw all snapshots away. */
+/** Throw all snapshots away, but for one that somebody has open just now. */
 export async function discard() {
   const folder = await navigator.storage.getDirectory();
-  for await (const name of folder.keys()) await folder.removeEntry(name);
+  for await (const name of folder.keys()) await folder.removeEntry(name).catch(() => {});
 }
 
 /**

@@ -127,6 +127,16 @@ document.addEventListener("click", (event) => {
   if (element instanceof HTMLElement && !(element instanceof HTMLFormElement)) pressed(element);
 });
 
+// Firefox leaves the popup open over the page that a link in it has opened.
+document.addEventListener("click", async (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[target=_blank]");
+  const popups = chrome.extension.getViews({ type: "popup" });
+  if (!(link instanceof HTMLAnchorElement) || !popups.includes(window)) return;
+  event.preventDefault();
+  await chrome.tabs.create({ url: link.href });
+  close();
+});
+
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -186,8 +196,9 @@ tell("loading", "");
 if (page === "popup") paint();
 act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
 
-/** The popup as it was last, while the engine wakes. */
+/** The popup as it was last, or as it is for everybody at first, while the engine wakes. */
 async function paint() {
-  const html = await (await journal()).popup();
-  if (html && document.body.dataset.engine === "loading") swap(html);
+  const last = await (await journal()).popup();
+  const html = last ?? (await (await fetch("pages/popup.gen.html")).text());
+  if (document.body.dataset.engine !== "ready") swap(html);
 }
