@@ -18,7 +18,7 @@ from tools.paths import ROOT
 COMMANDS = {
     "run": "build, open a practice helpdesk and a browser with the extension in it",
     "test": "check, build and run every test; paths and pytest options may follow",
-    "build": "write dist/chromium/ and dist/interlude-chromium.zip",
+    "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
     "bench": "measure; the name of one bench may follow",
     "setup": "only fetch what the other commands need",
@@ -63,7 +63,7 @@ def _dispatch(command: str, rest: list[str]) -> int:
     if command == "check":
         return checks.check()
     if command == "build":
-        package.build("chromium")
+        package.build_all()
         return 0
     if command == "test":
         return journeys.test(rest)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tools import protocol_types
+from collections.abc import Callable
+from functools import partial
+
+from tools import addon_lint, protocol_types
 from tools.console import Stop, run, say, step
 from tools.environment import python
 from tools.paths import NODE_MODULES, ROOT
@@ -14,26 +17,24 @@ _BIN = NODE_MODULES / ".bin"
 def check() -> int:
     """Run every check, also after one has failed; the exit status."""
     ruff = [str(python()), "-m", "ruff"]
-    commands = {
-        "Python lint": [*ruff, "check", "--quiet"],
-        "Python formatting": [*ruff, "format", "--check", "--quiet"],
-        "Python types": [str(python()), "-m", "mypy", "--no-error-summary", *_typed()],
-        "JavaScript lint and formatting": [str(_BIN / "biome"), "ci", "--colors=off"],
-        "JavaScript types": [str(_BIN / "tsc"), "--project", "jsconfig.json"],
+    mypy = [str(python()), "-m", "mypy", "--no-error-summary", *_typed()]
+    checks: dict[str, Callable[[], None]] = {
+        "Python lint": partial(run, [*ruff, "check", "--quiet"]),
+        "Python formatting": partial(run, [*ruff, "format", "--check", "--quiet"]),
+        "Python types": partial(run, mypy),
+        "JavaScript lint and formatting": partial(run, [_BIN / "biome", "ci", "--colors=off"]),
+        "JavaScript types": partial(run, [_BIN / "tsc", "--project", "jsconfig.json"]),
+        "generated files": protocol_types.check,
+        "the package as addons.mozilla.org judges it": addon_lint.check,
     }
     failed = []
-    for title, command in commands.items():
+    for title, passes in checks.items():
         try:
             with step(title):
-                run(command)
+                passes()
         except Stop as stop:
             say(f"  {stop}")
             failed.append(title)
-    try:
-        protocol_types.check()
-    except Stop as stop:
-        say(f"  {stop}")
-        failed.append("generated files")
     say(f"check: {'all well' if not failed else 'not well: ' + ', '.join(failed)}")
     return 1 if failed else 0
 

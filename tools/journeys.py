@@ -7,20 +7,25 @@ import os
 import subprocess
 import sys
 from itertools import takewhile
+from pathlib import Path
 
 from tools import browser, checks, package
 from tools.console import Stop, say
 from tools.environment import python
 from tools.paths import DIST, PY, ROOT
 
+# Two files at a time: a browser mostly waits.
+_EVERYTHING = ["--numprocesses=2", "--dist=loadfile"]
+
 
 def test(arguments: list[str]) -> int:
     """Check, build, then one pytest run over everything or over what was asked; its status."""
     if not arguments and checks.check() != 0:
         return 1
-    package.build("chromium")
-    environment = {**os.environ, "CHROMIUM": str(browser.find())}
-    return subprocess.call([python(), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+    package.build_all()
+    environment = {**os.environ, **_browsers()}
+    chosen = arguments or _EVERYTHING
+    return subprocess.call([python(), "-m", "pytest", *chosen], cwd=ROOT, env=environment)
 
 
 def run() -> int:
@@ -30,7 +35,7 @@ def run() -> int:
     demo = importlib.import_module("practice.demo")
     pictures = DIST / "demo"
     headless = not _has_display()
-    demo.play(browser.find(), folder, headless=headless, pictures_dir=pictures)
+    demo.play(browser.chromium(), folder, headless=headless, pictures_dir=pictures)
     if headless:
         say(f"no display here: the journey's pictures are in {pictures.relative_to(ROOT)}/")
     return 0
@@ -39,7 +44,8 @@ def run() -> int:
 def bench(arguments: list[str]) -> int:
     """Run ``bench/<name>.py`` for each name, or all of them; the exit status.
 
-    What follows the names from the first ``--option`` on is for the benches.
+    What follows the names from the first ``--option`` on is for the benches, and ``--json FILE``
+    holds in the end what all of them found.
     """
     names = list(takewhile(lambda word: not word.startswith("-"), arguments))
     options = arguments[len(names) :]
@@ -47,18 +53,22 @@ def bench(arguments: list[str]) -> int:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Stop(f"no bench is called {', '.join(unknown)}; there are: {', '.join(known)}")
-    package.build("chromium")
-    environment = {
-        **os.environ,
-        "CHROMIUM": str(browser.find()),
-        "PYTHONPATH": os.pathsep.join([str(PY), str(ROOT)]),
-    }
+    if "--json" in options:
+        Path(options[options.index("--json") + 1]).unlink(missing_ok=True)
+    package.build_all()
+    paths = os.pathsep.join([str(PY), str(ROOT)])
+    environment = {**os.environ, **_browsers(), "PYTHONPATH": paths}
     for name in names or known:
         say(f"\nbench {name}")
         code = subprocess.call([python(), known[name], *options], cwd=ROOT, env=environment)
         if code != 0:
             raise Stop(f"bench {name} ended with status {code}")
     return 0
+
+
+def _browsers() -> dict[str, str]:
+    """The variables that tell tests and benches which browsers to use."""
+    return {"CHROMIUM": str(browser.chromium()), "FIREFOX": str(browser.firefox())}
 
 
 def _importable() -> None:

@@ -1,6 +1,6 @@
 // @ts-check
 // What only the browser knows about the moment: is a window full screen, is any tab audible (the
-// one sign of a call that a browser gives)?
+// one sign of a call that a browser gives), and where may Interlude work?
 
 /**
  * @param {chrome.tabs.Tab | undefined} tab
@@ -10,4 +10,10 @@ export async function scene(tab) {
   const window = tab && (await chrome.windows.get(tab.windowId));
   const sounding = await chrome.tabs.query({ audible: true });
   return { full_screen: window?.state === "fullscreen", audible: sounding.length > 0 };
+}
+
+/** @returns {Promise<string>} the match patterns of all that the person allows, parted by spaces */
+export async function origins() {
+  const allowed = await chrome.permissions.getAll();
+  return (allowed.origins ?? []).join(" ");
 }

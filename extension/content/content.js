@@ -3,11 +3,12 @@
 // looks whether the agent is in the middle of something, and holds the card's frame.
 
 (() => {
+  /** @typedef {import("../protocol.gen.js").Acted} Acted */
   /** @typedef {import("../protocol.gen.js").Read} Read */
   /** @typedef {import("../protocol.gen.js").ReadDone} ReadDone */
   /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
-  /** @typedef {{ kind: "fit_card", height: number }} FitCard */
+  /** @typedef {{ kind: "fit_card", height: number } | Pick<CloseCard, "kind">} FromCard */
 
   const READ_PATIENCE_MS = 8_000;
   const TRIES = 3;
@@ -21,17 +22,14 @@
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector(CARD)?.remove();
 
-  /** @type {{ close: () => void, fit: (height: number) => void } | undefined} */
+  /** @type {{ close: () => void } | undefined} */
   let card;
 
-  chrome.runtime.onMessage.addListener(
-    (/** @type {Read | ShowCard | CloseCard | FitCard} */ message) => {
-      if (message.kind === "read") read(message);
-      if (message.kind === "show_card") showCard(message);
-      if (message.kind === "close_card") card?.close();
-      if (message.kind === "fit_card") card?.fit(message.height);
-    },
-  );
+  chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard} */ message) => {
+    if (message.kind === "read") read(message);
+    if (message.kind === "show_card") showCard(message);
+    if (message.kind === "close_card") card?.close();
+  });
 
   /** @param {Read} effect */
   async function read(effect) {
@@ -85,7 +83,7 @@
   /**
    * The broker may be killed at any instant; the same id is answered as the first time.
    * @param {string} id
-   * @param {Omit<ReadDone, "stamp">} event
+   * @param {Omit<ReadDone, "stamp"> | Omit<Acted, "stamp">} event
    */
   async function report(id, event) {
     for (let left = TRIES; left > 0; left -= 1) {
@@ -107,9 +105,8 @@
     frame.title = "Interlude";
     frame.allow = "";
     // A closed root and a frame of another origin: the page can neither read nor press the card.
-    const root = host.attachShadow({ mode: "closed" });
-    root.adoptedStyleSheets = [style(bottom)];
-    root.append(frame);
+    host.attachShadow({ mode: "closed" }).append(frame);
+    place(host, frame, bottom);
     const leave = new AbortController();
     card = {
       close() {
@@ -119,38 +116,83 @@
           focused.focus({ preventScroll: true });
         card = undefined;
       },
-      fit(height) {
-        frame.style.blockSize = `${height}px`;
-      },
     };
+    frame.addEventListener("load", () => {
+      listen(frame, (message) => {
+        if (message.kind === "fit_card") insist(frame, { "block-size": `${message.height}px` });
+        if (message.kind === "close_card") card?.close();
+      });
+    });
+    const { signal } = leave;
     addEventListener("keydown", (event) => event.key === "Escape" && dismiss(shown), {
       capture: true,
-      signal: leave.signal,
+      signal,
     });
+    addEventListener("beforeprint", () => insist(host, { display: "none" }), { signal });
+    addEventListener("afterprint", () => insist(host, { display: "block" }), { signal });
     document.documentElement.append(host);
+  }
+
+  /**
+   * Give the card's frame a line of its own to this script.  In Firefox an extension's page has no
+   * `chrome.tabs` while it is in a frame of a web page, and no broker has to wake for this.
+   * @param {HTMLIFrameElement} frame
+   * @param {(message: FromCard) => void} hear
+   */
+  function listen(frame, hear) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => hear(data);
+    frame.contentWindow?.postMessage("line", "*", [port2]);
   }
 
   /** @param {string} shown */
   function dismiss(shown) {
     card?.close();
-    const id = crypto.randomUUID();
-    const event = { kind: "acted", page: "card", tab: null, action: "closed", fields: { shown } };
-    chrome.runtime.sendMessage({ to: "broker", id, event });
+    report(crypto.randomUUID(), {
+      kind: "acted",
+      page: "card",
+      tab: null,
+      action: "closed",
+      fields: { shown },
+      keep: false,
+    });
   }
 
   /**
-   * The frame is larger than the card by the room for its shadow.
+   * Where the card sits; its frame is larger than it by the room for its shadow.  No style sheet: a
+   * page's policy may forbid one, and not every Firefox takes a constructed one from here
+   * (https://github.com/mdn/browser-compat-data/issues/25003).
+   * @param {HTMLElement} host
+   * @param {HTMLIFrameElement} frame
    * @param {number} bottom
    */
-  function style(bottom) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`
-      :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important;
-        inset-block-end: ${bottom - 20}px !important; inset-inline-end: 0 !important;
-        inline-size: min(400px, 100vw) !important; }
-      iframe { display: block; border: 0; inline-size: 100%; block-size: 0; color-scheme: light dark;
-        max-block-size: calc(100vh - ${bottom}px); }
-      @media print { :host { display: none !important; } }`);
-    return sheet;
+  function place(host, frame, bottom) {
+    insist(host, {
+      all: "initial",
+      display: "block",
+      position: "fixed",
+      "z-index": "2147483647",
+      "inset-block-end": `${bottom - 20}px`,
+      "inset-inline-end": "0",
+      "inline-size": "min(400px, 100vw)",
+    });
+    insist(frame, {
+      display: "block",
+      border: "0",
+      "inline-size": "100%",
+      "block-size": "0",
+      "max-block-size": `calc(100vh - ${bottom}px)`,
+      "color-scheme": "light dark",
+    });
+  }
+
+  /**
+   * Whatever the page's own styles say.
+   * @param {HTMLElement} element
+   * @param {Record<string, string>} properties
+   */
+  function insist(element, properties) {
+    for (const [name, value] of Object.entries(properties))
+      element.style.setProperty(name, value, "important");
   }
 })();

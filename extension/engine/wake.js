@@ -26,8 +26,22 @@ export async function wake(journal) {
   const api = python.pyimport("interlude.api");
   /** @type {Handle} */
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
-  await open(handle, journal, await checkpoint, await counted(journal, how, why));
+  try {
+    await open(handle, journal, await checkpoint, await counted(journal, how, why));
+  } catch (error) {
+    await distrust(how, error);
+    throw error;
+  }
   return { handle, how };
+}
+
+/**
+ * After an error of Python's, a memory that may be at fault is not used again.
+ * @param {Wake["how"]} how
+ * @param {unknown} error
+ */
+export async function distrust(how, error) {
+  if (how === "snapshot" && !(error instanceof DOMException)) await discard();
 }
 
 /** @returns {Promise<Start>} */

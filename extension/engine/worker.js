@@ -4,8 +4,7 @@
 import build from "./build.gen.js";
 import { inWords } from "./failures.js";
 import { openJournal } from "./journal.js";
-import { discard } from "./snapshot.js";
-import { wake } from "./wake.js";
+import { distrust, wake } from "./wake.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
 /** @typedef {Awaited<ReturnType<typeof wake>>} Awake */
@@ -83,10 +82,9 @@ async function taken({ handle, how }, event) {
     await journal.commit(build.name, event.stamp.id, answer);
     return answer;
   } catch (error) {
-    // Python may be ahead of the journal now, or broken: the next event starts it afresh, and not
-    // from a memory that may be at fault.
+    // Python may be ahead of the journal now, or broken: the next event starts it afresh.
     engine = undefined;
-    if (how === "snapshot" && !(error instanceof DOMException)) await discard();
+    await distrust(how, error);
     throw error;
   }
 }

@@ -103,9 +103,12 @@ function fit() {
   helpdesk?.postMessage({ kind: "fit_card", height });
 }
 
-/** Closing must not wait for anybody: the frame goes at once, the engine hears of it after. */
+/**
+ * Closing must not wait for anybody: the frame goes as soon as the press has been dealt with, and the
+ * engine hears of it after.
+ */
 function leave() {
-  helpdesk?.postMessage({ kind: "close_card" });
+  setTimeout(() => helpdesk?.postMessage({ kind: "close_card" }));
 }
 
 /** @param {HTMLElement} element */

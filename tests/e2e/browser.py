@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Frame, Page, Playwright, WebError, Worker, expect
+from playwright.sync_api import (
+    BrowserContext,
+    CDPSession,
+    Frame,
+    Page,
+    Playwright,
+    WebError,
+    Worker,
+    expect,
+)
 
 from practice import chromium
 
@@ -30,6 +39,13 @@ KEY = (
     "sY5S719PbHZmmh20wHeW6AF6JaqSZ4e0upsgPIM/HrijR/h0ousHs3LvX3jJQhDB0up7yERxbWaZ/ddJa75lKjJO"
     "ljdYKVLmIsdSJjxTjJiGq1hQb2D/xRMYcQIDAQAB"
 )
+
+
+_ERASE = """() => chrome.runtime.sendMessage({
+    to: "broker",
+    id: crypto.randomUUID(),
+    event: {kind: "acted", page: "settings", tab: null, action: "erase", fields: {sure: "yes"}},
+})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,7 @@ class Session:
         self.origin = f"chrome-extension://{extension.id}"
         self.requests: list[str] = []
         self.problems: list[str] = []
+        self._spare: Page | None = None
         self.context = self._launch()
 
     def _launch(self) -> BrowserContext:
@@ -119,18 +136,18 @@ class Session:
         return self.open("popup")
 
     def forget(self) -> None:
-        """Close all tabs and erase everything the agent's way: the next close meets a fresh
-        account."""
-        spare = self.context.new_page()
+        """Close all tabs but a spare one and erase everything: what follows meets a fresh account.
+
+        What is sent is what the settings page sends; its button has a test of its own.
+        """
+        if self._spare is None or self._spare.is_closed():
+            self._spare = self.open("team")
         for page in self.context.pages:
-            if page is not spare:
+            if page is not self._spare:
                 page.close()
         self.problems.clear()
-        settings = self.open("settings", 900, 900)
-        settings.locator("#sure").check()
-        settings.locator("#erase-form button[type=submit]").click()
-        settings.get_by_text("Everything is erased").wait_for()
-        settings.close()
+        erased = self._spare.evaluate(_ERASE)
+        assert "Everything is erased" in erased.get("html", ""), erased
 
     def broker(self) -> Worker:
         """The service worker, woken if it sleeps."""
@@ -146,14 +163,27 @@ class Session:
         """Close the offscreen document and with it the worker, Python and its memory."""
         self._close_target("background_page", "offscreen", "other")
 
+    def running(self) -> set[str]:
+        """The kinds of what runs beside pages: of Interlude, or a worker of any page."""
+        with self._devtools() as devtools:
+            return {
+                target["type"]
+                for target in devtools.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+                if target["type"] == "worker" or target["url"].startswith(self.origin)
+            } - {"page", "tab"}
+
     def _close_target(self, *kinds: str) -> None:
-        page = self.context.pages[0]
-        session = self.context.new_cdp_session(page)
-        targets = session.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-        for target in targets:
-            if target["type"] in kinds and target["url"].startswith(self.origin):
-                session.send("Target.closeTarget", {"targetId": target["targetId"]})
-        session.detach()
+        with self._devtools() as devtools:
+            targets = devtools.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+            for target in targets:
+                if target["type"] in kinds and target["url"].startswith(self.origin):
+                    devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+
+    @contextmanager
+    def _devtools(self) -> Iterator[CDPSession]:
+        devtools = self.context.new_cdp_session(self.context.pages[0])
+        yield devtools
+        devtools.detach()
 
     def kill_browser(self) -> None:
         """SIGKILL: no goodbye, no flush; then start again on the same profile."""

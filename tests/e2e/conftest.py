@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright
 
 from practice.django_helpdesk.server import DjangoHelpdesk
 from practice.server import PracticeHelpdesk
@@ -20,13 +20,6 @@ from tools.paths import CACHE, DIST
 def chromium() -> Path:
     """The browser that ``build.py test`` found."""
     return Path(os.environ["CHROMIUM"])
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    expect.set_options(timeout=15_000)
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

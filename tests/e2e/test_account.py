@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, Playwright, expect
+from playwright.sync_api import Frame, Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
@@ -19,10 +17,8 @@ from tests.e2e.browser import (
     card,
     press_shortcut,
     stays_quiet,
-    unpacked_for_tests,
     until_the_card_is,
 )
-from tools.paths import DIST
 
 
 @pytest.fixture
@@ -108,31 +104,6 @@ def test_the_popup_is_there_before_the_engine(session: Session) -> None:
     assert waking.locator("body").get_attribute("data-engine") == "loading"
     shows(waking, 2, 2, 1)
     assert waking.locator("body").get_attribute("data-engine") == "ready"
-
-
-def test_an_engine_that_cannot_start_says_so(
-    playwright: Playwright,
-    chromium: Path,
-    practice: PracticeHelpdesk,
-    tmp_path: Path,
-) -> None:
-    """As under a browser policy that forbids WebAssembly."""
-    forbidden = unpacked_for_tests(DIST / "chromium", tmp_path / "extension")
-    manifest = json.loads((forbidden.folder / "manifest.json").read_text())
-    policy = manifest["content_security_policy"]
-    policy["extension_pages"] = policy["extension_pages"].replace(" 'wasm-unsafe-eval'", "")
-    (forbidden.folder / "manifest.json").write_text(json.dumps(manifest))
-    session = Session(
-        playwright, chromium, forbidden, tmp_path / "profile", practice.resolver_rules()
-    )
-    try:
-        popup = session.tab(f"{session.origin}/popup.html")
-        popup.wait_for_selector("body[data-engine=failed]")
-        note = popup.get_by_text("Interlude cannot answer. Close and open the browser")
-        expect(note).to_contain_text("A browser policy may forbid WebAssembly.")
-        expect(note).to_be_visible()
-    finally:
-        session.close()
 
 
 def test_silence_on_request(session: Session, tab: Page, desk: ZendeskDesk) -> None:

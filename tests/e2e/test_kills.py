@@ -15,12 +15,6 @@ from practice import pages
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session, card, stays_quiet
 
-KILLS: dict[str, Callable[[Session], None]] = {
-    "broker": Session.kill_broker,
-    "engine": Session.kill_engine,
-    "browser": Session.kill_browser,
-}
-
 
 def journal(session: Session) -> list[dict[str, Any]]:
     """What the agent's own export says."""
@@ -36,41 +30,37 @@ def balance(popup: Page) -> int:
     return int(popup.locator("[data-balance]").inner_text())
 
 
-@pytest.mark.parametrize("kill", KILLS.values(), ids=KILLS.keys())
 def test_a_journey_survives_a_kill_after_every_step(
-    own_session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
+    session: Session, desks: PracticeHelpdesk
 ) -> None:
-    session, desk = own_session, desks.zendesk
-    tab = session.context.new_page()
-    pages.sign_in(tab, desk)
-    session.popup().close()
-
-    kill(session)
+    """Random ones, with kills in the middle of steps, are in ``tests/crash/``."""
+    desk = desks.zendesk
+    session.kill_broker()
     tab = session.context.new_page()
     pages.sign_in(tab, desk)
     pages.solve(tab, desk, "furious-refund")
     card(tab)
 
-    kill(session)
-    if not tab.is_closed():
-        tab.keyboard.press("Escape")
-        assert tab.locator("interlude-card").count() == 0
+    session.kill_engine()
+    tab.keyboard.press("Escape")
+    assert tab.locator("interlude-card").count() == 0
 
+    session.kill_broker()
     popup = session.popup()
     popup.locator("[data-deposit=turned_it_round]").click()
     popup.get_by_text("Turned it round is in.").wait_for()
 
-    kill(session)
+    session.kill_browser()
     popup = session.popup()
     assert balance(popup) == 1
     popup.locator("[data-deposit=real_pause]").click()
     popup.get_by_text("Real pause is in.").wait_for()
 
-    kill(session)
+    session.kill_engine()
     popup = session.popup()
     assert balance(popup) == 2
 
-    kill(session)
+    session.kill_browser()
     tab = session.context.new_page()
     pages.sign_in(tab, desk)
     pages.solve(tab, desk, "abusive-insults")
@@ -81,12 +71,8 @@ def test_a_journey_survives_a_kill_after_every_step(
     assert kinds["deposited"] == 2
 
 
-@pytest.mark.parametrize("kill", [KILLS["broker"], KILLS["engine"]], ids=["broker", "engine"])
-def test_a_tap_in_flight_is_counted_once(
-    own_session: Session, kill: Callable[[Session], None]
-) -> None:
-    session = own_session
-    session.popup().close()
+@pytest.mark.parametrize("kill", [Session.kill_broker, Session.kill_engine])
+def test_a_tap_in_flight_is_counted_once(session: Session, kill: Callable[[Session], None]) -> None:
     for tap in range(1, 4):
         popup = session.popup()
         popup.locator("[data-deposit=real_warmth]").click(no_wait_after=True)
@@ -97,9 +83,8 @@ def test_a_tap_in_flight_is_counted_once(
     assert [entry["kind"] for entry in journal(session)] == ["deposited"] * 3
 
 
-def test_the_browser_dies_under_a_tap(own_session: Session) -> None:
+def test_the_browser_dies_under_a_tap(session: Session) -> None:
     """The tap is in the account or it is not; if the agent saw it acknowledged, it is."""
-    session = own_session
     popup = session.popup()
     popup.locator("[data-deposit=real_warmth]").click()
     popup.get_by_text("Real warmth is in.").wait_for()
@@ -110,8 +95,8 @@ def test_the_browser_dies_under_a_tap(own_session: Session) -> None:
     assert len(journal(session)) == after
 
 
-def test_an_event_that_is_sent_twice_is_counted_once(own_session: Session) -> None:
-    popup = own_session.popup()
+def test_an_event_that_is_sent_twice_is_counted_once(session: Session) -> None:
+    popup = session.popup()
     send = """async () => {
         const event = {kind: "acted", page: "popup", tab: null, action: "deposit",
                        fields: {kind: "real_warmth"}};
@@ -120,17 +105,16 @@ def test_an_event_that_is_sent_twice_is_counted_once(own_session: Session) -> No
         return first.html === second.html;
     }"""
     assert popup.evaluate(send)
-    assert balance(own_session.popup()) == 1
+    assert balance(session.popup()) == 1
 
 
-@pytest.mark.parametrize("victim", ["broker", "engine"])
+@pytest.mark.parametrize("kill", [Session.kill_broker, Session.kill_engine])
 def test_a_kill_while_the_ticket_is_read_still_brings_one_card(
-    own_session: Session, desks: PracticeHelpdesk, victim: str
+    session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
 ) -> None:
-    session, desk = own_session, desks.zendesk
+    desk = desks.zendesk
     tab = session.context.new_page()
     pages.sign_in(tab, desk)
-    session.popup().close()
     held = desk.hold_next_read("/audits.json")
     pages.solve(tab, desk, "furious-refund")
     for _ in range(600):
@@ -138,7 +122,7 @@ def test_a_kill_while_the_ticket_is_read_still_brings_one_card(
             break
         tab.wait_for_timeout(50)
     assert held.arrived.is_set(), "the ticket was never read"
-    KILLS[victim](session)
+    kill(session)
     held.released.set()
     card(tab)
     shown = [entry for entry in journal(session) if entry["kind"] == "prompt_shown"]

@@ -11,15 +11,21 @@ from typing import get_args
 import pytest
 
 from interlude.protocol import Page
-from tools import package, python_archive, wheels
+from tools import addon_lint, package, python_archive, wheels
+from tools.browser import OLDEST_FIREFOX
 from tools.console import Stop
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT
 from tools.zips import Files, unzipped, zipped
 
 
+@pytest.fixture(scope="module", params=package.BROWSERS)
+def browser(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def files() -> Files:
-    return package.package("chromium")
+def files(browser: str) -> Files:
+    return package.package(browser)
 
 
 @pytest.fixture(scope="module")
@@ -35,18 +41,18 @@ def test_libraries_are_byte_identical_to_their_release(
     assert files[packed] == (NODE_MODULES / source).read_bytes()
 
 
-def test_the_same_tree_gives_the_same_zip_twice(files: Files) -> None:
+def test_the_same_tree_gives_the_same_zip_twice(browser: str, files: Files) -> None:
     small = {path: data for path, data in files.items() if len(data) < 1_000_000}
     backwards = dict(reversed(small.items()))
     assert zipped(small) == zipped(backwards)
-    assert package.package("chromium") == files
+    assert package.package(browser) == files
 
 
-def test_the_built_zip_and_folder_hold_the_same_files() -> None:
-    with zipfile.ZipFile(DIST / "interlude-chromium.zip") as archive:
+def test_the_built_zip_and_folder_hold_the_same_files(browser: str) -> None:
+    with zipfile.ZipFile(DIST / f"interlude-{browser}.zip") as archive:
         zipped = {name: archive.read(name) for name in archive.namelist()}
         dates = {info.date_time for info in archive.infolist()}
-    folder = DIST / "chromium"
+    folder = DIST / browser
     unpacked = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -142,13 +148,13 @@ def test_a_name_in_the_manifest_that_is_no_file_stops_the_build(files: Files) ->
         package._check_manifest_paths(without)
 
 
-def test_version_is_written_once() -> None:
+def test_version_is_written_once(browser: str) -> None:
     assert json.loads((ROOT / "manifest.json").read_text())["version"] == "0.0.0"
-    assert json.loads((DIST / "chromium/manifest.json").read_text())["version"] != "0.0.0"
+    assert json.loads((DIST / browser / "manifest.json").read_text())["version"] != "0.0.0"
 
 
-def test_a_file_of_the_platform_folder_lies_over_the_common_one(files: Files) -> None:
-    own = EXTENSION / "platform/chromium/background/engine-host.js"
+def test_a_file_of_the_platform_folder_lies_over_the_common_one(browser: str, files: Files) -> None:
+    own = EXTENSION / "platform" / browser / "background/engine-host.js"
     assert files["background/engine-host.js"] == own.read_bytes()
     assert not [path for path in files if path.startswith("platform/")]
 
@@ -163,3 +169,31 @@ def test_a_file_that_is_no_json_is_named_with_its_line(tmp_path: Path) -> None:
     broken.write_text('{\n "a": 1,,\n}')
     with pytest.raises(Stop, match="line 2"):
         package._read_json(broken)
+
+
+def test_firefox_is_as_old_as_the_tests_allow(files: Files) -> None:
+    """The oldest Firefox that takes the package is the oldest that ``build.py test`` takes."""
+    settings = json.loads(files["manifest.json"]).get("browser_specific_settings")
+    if settings:
+        assert settings["gecko"]["strict_min_version"] == f"{OLDEST_FIREFOX}.0"
+
+
+def test_what_mozillas_linter_says_is_explained_to_reviewers() -> None:
+    words = (ROOT / "docs" / "reviewers.md").read_text()
+    for path, _ in addon_lint.EXPLAINED:
+        assert f"`{path}`" in words
+
+
+def test_a_new_word_of_mozillas_linter_stops_the_check_with_its_place() -> None:
+    explained = [
+        {"file": path, "code": code, "message": "known"}
+        for (path, code), times in addon_lint.EXPLAINED.items()
+        for _ in range(times)
+    ]
+    addon_lint.judge({"errors": [], "warnings": explained, "notices": []})
+    place = {"file": "pages/page.js", "line": "7"}
+    new = {**place, "code": "DANGEROUS_EVAL", "message": "eval can be harmful."}
+    with pytest.raises(Stop, match=r"pages/page\.js:7: eval can be harmful\."):
+        addon_lint.judge({"errors": [], "warnings": [*explained, new], "notices": []})
+    with pytest.raises(Stop, match="is no longer found"):
+        addon_lint.judge({"errors": [], "warnings": explained[1:], "notices": []})

@@ -202,8 +202,10 @@ def covers(pattern: str, url: str) -> bool:
     scheme, _, rest = pattern.partition("://")
     host = rest.partition("/")[0]
     address = urlsplit(url)
-    if address.scheme != scheme:
+    if scheme not in ("*", address.scheme):
         return False
+    if host == "*":
+        return True
     if host.startswith("*."):
         return address.hostname is not None and f".{address.hostname}".endswith(host[1:])
     return address.netloc == host

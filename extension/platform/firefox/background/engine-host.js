@@ -1,0 +1,8 @@
+// @ts-check
+// Firefox's place for the engine: the broker itself, since an event page is a document and may
+// make a Worker.  https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/Background_scripts
+
+import { startWorker } from "../engine/client.js";
+
+/** The engine's answer to one event; none if it went away meanwhile. */
+export const ask = startWorker();

@@ -1,0 +1,175 @@
+"""What Interlude keeps in a browser profile, looked at and damaged past its engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tests.e2e.browser import Session
+
+_PATIENCE_MS = 30_000
+
+
+class Stores:
+    """The journal's database and the file of the snapshot, through a page on which nothing runs.
+
+    To damage what the engine has open, kill the engine first.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._page = session.tab(f"{session.origin}/manifest.json")
+
+    def close(self) -> None:
+        """Close the page."""
+        self._page.close()
+
+    # --- The database ------------------------------------------------------------------------
+
+    def all(self, store: str) -> list[Any]:
+        """Everything in one store, in the order of its keys."""
+        found: list[Any] = self._page.evaluate(
+            """async (store) => {
+                const { openDB } = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                const found = await db.getAll(store);
+                db.close();
+                return found;
+            }""",
+            store,
+        )
+        return found
+
+    def add(self, entries: Iterable[Any]) -> None:
+        """Append to the journal as it stands."""
+        self._page.evaluate(
+            """async (entries) => {
+                const { openDB } = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                const tx = db.transaction("entries", "readwrite");
+                await Promise.all([...entries.map((entry) => tx.store.add(entry)), tx.done]);
+                db.close();
+            }""",
+            list(entries),
+        )
+
+    def change_checkpoint(self, change: str) -> None:
+        """Put another checkpoint in place; `change` is JavaScript from the one to the other."""
+        self._page.evaluate(
+            f"""async () => {{
+                const {{ openDB }} = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                const change = {change};
+                const kept = await db.get("checkpoints", "account");
+                await db.put("checkpoints", change(kept), "account");
+                db.close();
+            }}"""
+        )
+
+    def await_full(self) -> None:
+        """Until the browser goes by a quota that was set a moment ago.
+
+        It lets writes pass by the room there was before until the database was closed for two
+        seconds, or for half a minute.
+        """
+        for _ in range(20):
+            self._page.wait_for_timeout(2_500)
+            if self._page.evaluate(
+                """async () => {
+                    const { openDB } = await import("/engine/idb.js");
+                    const db = await openDB("interlude");
+                    const put = db.put("views", "", "spare");
+                    const error = await put.then(() => undefined, (error) => error.name);
+                    db.close();
+                    return error === "QuotaExceededError";
+                }"""
+            ):
+                return
+        raise AssertionError("the quota does not hold")
+
+    def begin_anew(self, version: int, entries: Iterable[Any]) -> None:
+        """A database of the shape of version 1 under any number, with a journal in it."""
+        self.delete()
+        self._page.evaluate(
+            """async (version) => {
+                const { openDB } = await import("/engine/idb.js");
+                const upgrade = (db) => {
+                    for (const name of ["entries", "answers"]) {
+                        const store = db.createObjectStore(name, { autoIncrement: true });
+                        store.createIndex("id", "id", { unique: true });
+                    }
+                    db.createObjectStore("views");
+                };
+                (await openDB("interlude", version, { upgrade })).close();
+            }""",
+            version,
+        )
+        self.add(entries)
+
+    def delete(self) -> None:
+        """Take the whole database away; no page of Interlude may be open."""
+        self._page.evaluate(
+            """async () => {
+                const { deleteDB } = await import("/engine/idb.js");
+                await deleteDB("interlude");
+            }"""
+        )
+
+    # --- The snapshot ------------------------------------------------------------------------
+
+    def await_snapshot(self) -> str:
+        """The name of the snapshot's file, once all of it is written."""
+        name: str = self._page.evaluate(
+            """async (patience) => {
+                const whole = async (bytes) => {
+                    const found = await crypto.subtle.digest("SHA-256", bytes.slice(32));
+                    return new Uint8Array(found).every((byte, nth) => byte === bytes[nth]);
+                };
+                for (const end = Date.now() + patience; Date.now() < end; ) {
+                    for await (const file of (await navigator.storage.getDirectory()).values()) {
+                        window.kept = new Uint8Array(await (await file.getFile()).arrayBuffer());
+                        if (window.kept.length && (await whole(window.kept))) return file.name;
+                    }
+                    await new Promise((resolve) => setTimeout(resolve, 200));
+                }
+                throw new Error("no snapshot was made");
+            }""",
+            _PATIENCE_MS,
+        )
+        return name
+
+    def discard_snapshots(self) -> None:
+        """As on a device on which the engine never ran."""
+        self._page.evaluate(
+            """async () => {
+                const folder = await navigator.storage.getDirectory();
+                for await (const name of folder.keys()) await folder.removeEntry(name);
+            }"""
+        )
+
+    def write_snapshot(self, name: str, change: str) -> None:
+        """Put a file in the place of all snapshots.
+
+        `change` is JavaScript from the bytes that `await_snapshot` found to those of the file.
+        """
+        self.discard_snapshots()
+        self._page.evaluate(
+            f"""async (name) => {{
+                const change = {change};
+                const folder = await navigator.storage.getDirectory();
+                const file = await folder.getFileHandle(name, {{ create: true }});
+                const stream = await file.createWritable();
+                await stream.write(change(window.kept.slice()));
+                await stream.close();
+            }}""",
+            name,
+        )
+
+    def lock_snapshot(self, name: str) -> None:
+        """Keep the file open for writing, so that nobody else can open it, until `close`."""
+        self._page.evaluate(
+            """async (name) => {
+                const folder = await navigator.storage.getDirectory();
+                window.lock = await (await folder.getFileHandle(name)).createWritable();
+            }""",
+            name,
+        )

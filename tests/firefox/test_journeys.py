@@ -1,0 +1,143 @@
+"""The same sources in Firefox: an agent closes tickets, makes deposits, and loses nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from practice.server import PracticeHelpdesk
+from tests.firefox.browser import ORIGIN, Firefox, wait
+from tests.firefox.desk import sign_in, solve
+
+ESCAPE = "\ue00c"
+
+
+def test_firefox_has_nothing_to_say_against_the_manifest(firefox: Firefox) -> None:
+    assert firefox.warnings() == []
+
+
+def kinds(firefox: Firefox) -> Counter[str]:
+    return Counter(entry["kind"] for entry in firefox.journal())
+
+
+def put_in(firefox: Firefox, kind: str) -> None:
+    """Make a deposit in the popup, and see it acknowledged."""
+    firefox.open("popup")
+    firefox.click(f"[data-deposit={kind}]")
+    firefox.find(f"[data-deposit={kind}].in")
+
+
+def balance(firefox: Firefox) -> str:
+    firefox.open("popup")
+    return firefox.text("[data-balance]")
+
+
+@pytest.mark.parametrize("name", ["zendesk", "freshdesk"])
+def test_a_tense_close_brings_one_card_and_escape_ends_it(
+    firefox: Firefox, desks: PracticeHelpdesk, name: str
+) -> None:
+    solve(firefox, getattr(desks, name), "furious-refund")
+    with firefox.card():
+        assert firefox.text("[data-action=helped]") == "Helped"
+    firefox.press(ESCAPE)
+    assert not firefox.shows("interlude-card")
+
+    kept = kinds(firefox)
+    assert kept["prompt_shown"] == 1
+    assert kept["prompt_answered"] == 1
+
+
+def test_a_button_in_the_card_is_heard(firefox: Firefox, desks: PracticeHelpdesk) -> None:
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        firefox.click("[data-action=helped]")
+    firefox.gone("interlude-card")
+    [answered] = [e for e in firefox.journal() if e["kind"] == "prompt_answered"]
+    assert answered["verdict"] == "helped"
+
+
+def test_the_page_can_neither_see_nor_press_the_card(
+    firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        pass
+    assert firefox.evaluate("() => window.length") == 0
+    assert firefox.evaluate("() => document.querySelector('interlude-card').shadowRoot") is None
+
+
+def test_the_popup_at_the_toolbar_opens_a_page_and_makes_way_for_it(firefox: Firefox) -> None:
+    firefox.open_popup()
+    firefox.click_in_popup("#breathe")
+    wait(lambda: "/card.html" in firefox.popup(), "a pause in the popup itself")
+    firefox.click_in_popup("[data-action=closed]")
+    wait(lambda: "/popup.html" in firefox.popup(), "the account again")
+    firefox.click_in_popup("#to-settings")
+    wait(lambda: not firefox.popup(), "the popup is closed")
+    assert f"{ORIGIN}/settings.html" in firefox.tabs()
+
+
+def test_the_shortcut_brings_a_card_into_the_helpdesk(
+    firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    sign_in(firefox, desks.zendesk)
+    firefox.press_shortcut()
+    with firefox.card():
+        pass
+
+
+def test_a_calm_close_brings_none(firefox: Firefox, desks: PracticeHelpdesk) -> None:
+    """The tense one at the end shows that it was listening."""
+    solve(firefox, desks.zendesk, "calm-address")
+    assert firefox.stays_quiet()
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        pass
+
+
+def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
+    firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    firefox.fall_asleep()
+    put_in(firefox, "real_warmth")
+
+    firefox.fall_asleep()
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        pass
+
+    firefox.fall_asleep()
+    firefox.press(ESCAPE)
+    assert not firefox.shows("interlude-card")
+    wait(firefox.workers, "the engine hears of the key")
+    assert kinds(firefox) == {"prompt_shown": 1, "prompt_answered": 1, "deposited": 1}
+
+
+def test_without_work_the_browser_takes_page_worker_and_memory_away(firefox: Firefox) -> None:
+    """After four seconds here, which are thirty elsewhere."""
+    with firefox.idle_after(4_000):
+        put_in(firefox, "real_warmth")
+        assert not firefox.sleeps()
+        wait(firefox.sleeps, "the event page is gone")
+    assert balance(firefox) == "1"
+
+
+def test_what_was_acknowledged_survives_a_restart_and_a_kill_of_the_browser(
+    own_firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    """The tap that the kill meets is there wholly or not at all."""
+    firefox = own_firefox
+    put_in(firefox, "turned_it_round")
+    firefox.restart()
+    assert balance(firefox) == "1"
+
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        pass
+    put_in(firefox, "real_pause")
+    firefox.click("[data-deposit=real_warmth]")
+    firefox.kill()
+    after = int(balance(firefox))
+    assert after in (2, 3)
+    assert kinds(firefox) == {"prompt_shown": 1, "deposited": after}
