@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.firefox.marionette import Marionette
+from tests.firefox.marionette import Marionette, StaleElementError
 
 T = TypeVar("T")
 
@@ -102,7 +102,16 @@ class Firefox:
         return self._marionette.find(selector)
 
     def click(self, selector: str) -> None:
-        self._marionette.click(self.find(selector))
+        """Click what a CSS selector matches, also where the page is busy drawing itself anew."""
+
+        def clicked() -> bool:
+            try:
+                self._marionette.click(self.find(selector))
+            except StaleElementError:
+                return False
+            return True
+
+        wait(clicked, f"{selector} is clicked")
 
     def text(self, selector: str) -> str:
         """What a person reads there."""
@@ -149,7 +158,8 @@ class Firefox:
         return bool(self.evaluate("(selector) => !!document.querySelector(selector)", selector))
 
     def forget(self) -> None:
-        """Erase everything the agent's way: what follows meets a fresh account."""
+        """One tab, and everything erased the agent's way: what follows meets a fresh account."""
+        self._inside("oneTab")
         self.open("settings")
         self.click("#sure")
         self.click("#erase")

@@ -73,6 +73,9 @@
       popup().messageManager.loadFrameScript(`data:,${encodeURIComponent(source)}`, false);
     },
 
+    /** Close every tab but the first, which is the one that the tests lead about. */
+    oneTab: () => window.gBrowser.removeAllTabsBut(window.gBrowser.tabs[0]),
+
     /** The addresses of all tabs of the window. */
     tabs: () => window.gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec),
   };

@@ -20,6 +20,10 @@ class MarionetteError(Exception):
     """Firefox could not do what it was told; the message is its own."""
 
 
+class StaleElementError(MarionetteError):
+    """The page has drawn itself anew since the element was found."""
+
+
 class Marionette:
     """One session with a Firefox that listens on ``port`` of this machine.
 
@@ -100,7 +104,9 @@ class Marionette:
         self._socket.sendall(f"{len(text)}:".encode() + text)
         _, _, error, result = self._receive()
         if error:
-            raise MarionetteError(f"{command}: {error['error']}: {error['message']}")
+            stale = error["error"] == "stale element reference"
+            kind = StaleElementError if stale else MarionetteError
+            raise kind(f"{command}: {error['error']}: {error['message']}")
         return result
 
     def _receive(self) -> Any:
