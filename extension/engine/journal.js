@@ -114,7 +114,7 @@ export function openJournal() {
         const upto = await lastKey(entries);
         writes.push(checkpoints.put({ build, text: answer.checkpoint, upto }, "account"));
       }
-      if (changes) writes.push(remember(answers, id, answer));
+      if (changes && !reads(answer)) writes.push(remember(answers, id, answer));
       writes.push(letGo(waiting, id));
       const written = Promise.all([...writes, tx.done]);
       // Only a picture: a full disk must not keep anybody from looking.
@@ -176,14 +176,21 @@ async function letGo(waiting, id) {
 }
 
 /**
- * Kept without `read` effects, since those name a ticket and the journal never does.
+ * A `read` effect names a ticket, and nothing here ever does.  So such an answer is not kept: Python
+ * gives it again, and the mark of presence that may have come with it is in the journal by then.
+ * @param {Answer} answer
+ */
+function reads(answer) {
+  return answer.effects.some((effect) => effect.kind === "read");
+}
+
+/**
  * @param {Store} answers
  * @param {string} id
  * @param {Answer} answer
  */
 async function remember(answers, id, answer) {
-  const effects = answer.effects.filter((effect) => effect.kind !== "read");
-  const { html } = answer;
+  const { effects, html } = answer;
   const key = await answers.add({
     id,
     answer: { append: [], erase: false, effects, html, popup: "", checkpoint: "", whole: false },
