@@ -142,6 +142,9 @@ def test_a_full_account(session: Session) -> None:
     settings.get_by_role("button", name="Save settings").click()
     expect(settings.get_by_role("status").filter(has_text="Nothing is saved yet.")).to_be_visible()
     found += barriers(settings, "settings-errors", settings, 900, 900)
+
+    diagnostics = session.open("diagnostics", 900, 900)
+    found += barriers(diagnostics, "diagnostics", diagnostics, 900, 900)
     assert found == []
 
 
