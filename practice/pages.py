@@ -29,6 +29,8 @@ def open_ticket(page: Page, desk: Desk, key: str) -> None:
     page.goto(desk.url(key))
     words = "[data-test-id=omni-log-message-content], [data-test-conversation=conversation-text]"
     page.locator(words).first.wait_for()
+    if isinstance(desk, FreshdeskDesk):
+        page.locator("[data-started]").wait_for()
 
 
 def solve(page: Page, desk: Desk, key: str) -> None:
@@ -80,8 +82,6 @@ def zendesk_bulk_solve(page: Page, desk: ZendeskDesk, keys: Sequence[str]) -> No
 
 def freshdesk_update(page: Page, desk: FreshdeskDesk, key: str, status: str) -> None:
     """Choose a status in the properties panel and press Update."""
-    # The page draws itself once more when its list has come, which undoes a choice made before.
-    page.wait_for_load_state("networkidle")
     page.locator("[data-test-id=ticket-status]").select_option(status)
     with _freshdesk_save(page, desk, key):
         page.locator("[data-test-id=update-properties]").click()

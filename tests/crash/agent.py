@@ -182,7 +182,6 @@ class Agent:
             pane.locator("[data-test-id=submit_button-menu-button]").click()
             pane.locator("[data-test-id=submit_button-menu-solved]").click(no_wait_after=True)
         else:
-            self._tab.wait_for_load_state("networkidle")
             self._tab.locator("[data-test-actions=close]").click(no_wait_after=True)
         missed = yield
         self._wait(lambda: _done(desk, key), "the helpdesk was kept from closing the ticket")

@@ -27,8 +27,8 @@ def ready_to_close(tab: Page, desk: pages.Desk, key: str) -> None:
         pane.locator("[data-test-id=submit_button-menu-button]").click()
         pane.locator(SOLVE).wait_for()
     else:
+        tab.locator("[data-started]").wait_for()
         tab.locator(CLOSE).wait_for()
-        tab.wait_for_load_state("networkidle")
 
 
 def cards(tabs: list[Page]) -> int:

@@ -689,4 +689,6 @@ agents = (await get("/api/_/bootstrap/agents_groups")).data.agents;
 await route();
 if (listed.length === 0) await refreshList();
 if (page.ticket) drawTicket();
+// Whoever drives this page waits for it: the last drawing undoes choices made before.
+app.dataset.started = "";
 setInterval(lookAround, settings.refreshSeconds * 1000);
