@@ -12,18 +12,24 @@ from tests.e2e.conftest import chromium, desks, extension, practice, start
 
 __all__ = ["chromium", "desks", "extension", "practice", "start"]
 
+ROUNDS = 5
+SEED = 1
 CRASHES = pytest.StashKey[Counter[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("crash rounds")
-    group.addoption("--rounds", type=int, default=5, help="so many rounds (5)")
-    group.addoption("--seed", type=int, default=1, help="the seed of the first; then one more each")
+    group.addoption("--rounds", type=int, default=ROUNDS, help=f"so many rounds ({ROUNDS})")
+    group.addoption(
+        "--seed", type=int, default=SEED, help="of the first; one more for each after it"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "seed" in metafunc.fixturenames:
-        first, rounds = (metafunc.config.getoption(name) for name in ("seed", "rounds"))
+        # pytest does not know the options where it comes here by way of a folder above.
+        first = metafunc.config.getoption("--seed", SEED)
+        rounds = metafunc.config.getoption("--rounds", ROUNDS)
         metafunc.parametrize("seed", range(first, first + rounds))
 
 

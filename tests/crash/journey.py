@@ -70,6 +70,8 @@ class Journey:
                 finish(step)
         self._compare()
         self._compare_pages()
+        if self._session.problems:
+            raise Broken(f"pages threw errors: {self._session.problems}")
 
     def _has_many_entries(self) -> None:
         self.story.append(f"has {MANY} deposits")

@@ -52,17 +52,16 @@ class Stores:
             list(entries),
         )
 
-    def change_checkpoint(self, change: str) -> None:
-        """Put another checkpoint in place; `change` is JavaScript from the one to the other."""
+    def put_checkpoint(self, checkpoint: Any) -> None:
+        """Put another in the place of the account's checkpoint."""
         self._page.evaluate(
-            f"""async () => {{
-                const {{ openDB }} = await import("/engine/idb.js");
+            """async (checkpoint) => {
+                const { openDB } = await import("/engine/idb.js");
                 const db = await openDB("interlude");
-                const change = {change};
-                const kept = await db.get("checkpoints", "account");
-                await db.put("checkpoints", change(kept), "account");
+                await db.put("checkpoints", checkpoint, "account");
                 db.close();
-            }}"""
+            }""",
+            checkpoint,
         )
 
     def await_full(self) -> None:
