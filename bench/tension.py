@@ -1,140 +1,148 @@
-"""Measure the judge of tension.
+"""Measure the judge of tension beside VADER and a linear model.
 
-    python3 bench/tension.py [DATA]
+    python3 build.py bench tension [--data FOLDER] [--rounds N] [--json FILE]
 
-Alone, it needs only the standard library and prints the figures on the conversations in
-`research/written/check/` and the time a ticket takes. With DATA, a folder of JSON lines as
-`docs/tension.md` describes, it compares the judge with VADER and a linear model on the same
-conversations in the same run; that needs numpy, scipy, scikit-learn and vaderSentiment.
+By itself it prints how the conversations in `research/written/check/`, which nothing was fitted on,
+are judged, what taps can do there, and the time a ticket takes. With a folder of JSON lines as
+`docs/tension.md` describes, it compares the judge with VADER and a linear model on each source. It
+runs in an environment of its own, with `requirements/research.txt`, which it makes by itself.
 """
 
 from __future__ import annotations
 
 import random
+import statistics
+import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "py"), str(ROOT / "research")]
+from bench import _figures
+from interlude.tension.conversation import Conversation, Turn
+from interlude.tension.features import STEPS
+from interlude.tension.judge import TURNING_POINT, Judgement, judge, score_of
+from interlude.tension.learn import learn
+from interlude.tension.tone import table
+from interlude.tension.tuning import SHIPPED, Tap, Tuning
+from research.ranking import auc, interval, within_length
+from research.texts import LANGUAGES, Record, written
+from research.traces import conversation, said, total, trace
+from tools.environment import research_python
 
-from written import written  # noqa: E402
+Trace: TypeAlias = tuple[int, ...]
 
-from interlude.tension.conversation import Conversation, Turn  # noqa: E402
-from interlude.tension.features import STEPS, WEIGHTS  # noqa: E402
-from interlude.tension.judge import Judgement, judge, score_of  # noqa: E402
-from interlude.tension.language import language  # noqa: E402
-from interlude.tension.learn import learn  # noqa: E402
-from interlude.tension.text import speech  # noqa: E402
-from interlude.tension.tone import Table, table, tone  # noqa: E402
-from interlude.tension.tuning import SHIPPED  # noqa: E402
-
-Record = dict[str, Any]
 SUPPORT = ("stc3_en", "maia_en", "twcare_ai", "maia_en_msg", "airline")
 LISTED = {"MiniLM-L6 int8 + linear (listed, 23 MB)": (0.800, 0.649, 0.726, 0.681, 0.831)}
 AGENTS = ("twcare_ai", "airline", "stc3_en", "maia_en_msg", "complaints", "so_emo", "toxicr",
           "tw_emotion")  # fmt: skip
-TONE = list(WEIGHTS).index("tone")
+TAPS = (40, 160)
+RUNS = 6
+
+# How an agent of the simulation uses the product, as chances.
+SAYS_NOT_TENSE, TAKES_UP, TAKES_UP_ANYWAY, DECLARES = 0.5, 0.4, 0.15, 0.2
+TAKEN_UP = 0.3  # what a card that was taken up counts for, as in the account
 
 
-def main(arguments: list[str]) -> None:
-    print("Conversations written for this project, by language (never fitted on)")
-    for lang in ("en", "es", "pt", "fr", "de"):
-        records = written(f"check/{lang}")
-        print(f"  {lang}  {figures(records, [judge(conversation(r)) for r in records])}")
-    tickets = [conversation(record) for record in written("check/en")]
-    print(f"\nTime, {milliseconds(lambda: [judge(long(tickets)) for _ in range(50)]) / 50:.2f} ms "
-          "for a ticket of 20 messages")  # fmt: skip
-    if arguments:
-        compare(Path(arguments[0]))
+def main(arguments: list[str]) -> int:
+    python = research_python()
+    if Path(sys.prefix) != python.parent.parent:
+        return subprocess.call([python, __file__, *arguments])
+    parser = _figures.options("tension", rounds=15)
+    parser.add_argument("--data", type=Path, help="a folder of labelled conversations")
+    options = parser.parse_args(arguments)
+    figures = {**judged_by_language(), **speed(options.rounds)}
+    if options.data:
+        figures |= compared(options.data)
+    _figures.write(options.json, figures)
+    return 0
 
 
-def conversation(record: Record) -> Conversation:
-    turns = tuple(Turn(turn["role"], turn["text"]) for turn in record["turns"])
-    return Conversation(turns, record["lang"])
+# --- Our own conversations -----------------------------------------------------------------
 
 
-def long(tickets: list[Conversation]) -> Conversation:
-    """Make one ticket of 20 messages, every second one an agent's."""
-    said = [turn.text for ticket in tickets for turn in ticket.turns][:20]
-    turns = [Turn("agent" if nth % 2 else "customer", text) for nth, text in enumerate(said)]
-    return Conversation(tuple(turns), "en")
+def judged_by_language() -> dict[str, float]:
+    figures: dict[str, float] = {}
+    print("Conversations written for this project, which nothing was fitted on")
+    for lang in LANGUAGES:
+        records, named = written(f"check/{lang}"), written(f"check/kinds_{lang}")
+        judgements = [judge(conversation(record)) for record in records]
+        kinds = [judge(conversation(record)).kind == record["kind"] for record in named]
+        print(f"  {lang}  {summary(records, judgements)}, kinds {sum(kinds)} of {len(kinds)}")
+        ranked = auc([record["tense"] for record in records], [j.score for j in judgements])
+        figures[f"tension.check.{lang}.auc"] = round(ranked, 3)
+        figures[f"tension.check.{lang}.kinds"] = round(sum(kinds) / len(kinds), 3)
+    return figures
 
 
-def figures(records: list[Record], judgements: list[Judgement]) -> str:
+def summary(records: Sequence[Record], judgements: Sequence[Judgement]) -> str:
     tense = [record["tense"] for record in records]
     alarms = [judgement.tense for judgement in judgements]
     hits = sum(a and t for a, t in zip(alarms, tense, strict=True))
-    false = sum(alarms) - hits
-    rank = f"AUC {auc(tense, [j.score for j in judgements]):.3f}, " if sum(tense) > 0 else ""
+    rank = f"AUC {auc(tense, [j.score for j in judgements]):.3f}, " if sum(tense) else ""
     recall = f"recall {hits / sum(tense):.2f}, " if sum(tense) else ""
     precision = f"precision {hits / sum(alarms):.2f}, " if sum(tense) and sum(alarms) else ""
     calm = len(tense) - sum(tense)
-    return f"n {len(tense):4}: {rank}{precision}{recall}alarms on calm {false}/{calm}"
+    return (
+        f"n {len(tense):4}: {rank}{precision}{recall}cards after calm {sum(alarms) - hits}/{calm}"
+    )
 
 
-def auc(tense: list[int], scores: list[float]) -> float:
-    """The chance that a tense conversation scores above a calm one; ties count half."""
-    order = sorted(range(len(scores)), key=scores.__getitem__)
-    ranks, i = [0.0] * len(scores), 0
-    while i < len(order):
-        j = i
-        while j < len(order) and scores[order[j]] == scores[order[i]]:
-            j += 1
-        for k in order[i:j]:
-            ranks[k] = (i + j + 1) / 2
-        i = j
-    ones = sum(tense)
-    above = sum(rank for rank, one in zip(ranks, tense, strict=True) if one)
-    return (above - ones * (ones + 1) / 2) / (ones * (len(tense) - ones))
+def tickets_of_twenty(tense: int) -> Iterator[Conversation]:
+    """Tickets of our tense, or our calm conversations; every second message is an agent's."""
+    found = [record for record in written("en") if record["tense"] == tense]
+    texts = [turn["text"] for record in found for turn in record["turns"]]
+    for start in range(0, len(texts) - 19, 20):
+        part = enumerate(texts[start : start + 20])
+        turns = (Turn("agent" if nth % 2 else "customer", text) for nth, text in part)
+        yield Conversation(tuple(turns), "en")
 
 
-def within_length(tense: list[int], scores: list[float], lengths: list[int]) -> float:
-    """The same among conversations of about equal length: ten classes, weighted by pairs."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__)
-    size = -(-len(order) // 10)
-    total = pairs = 0.0
-    for start in range(0, len(order), size):
-        part = order[start : start + size]
-        ones = sum(tense[i] for i in part)
-        if count := ones * (len(part) - ones):
-            total += count * auc([tense[i] for i in part], [scores[i] for i in part])
-            pairs += count
-    return total / pairs
-
-
-def interval(tense: list[int], scores: list[float], draws: int = 200) -> tuple[float, float]:
-    """The 95 % bootstrap interval of the AUC."""
-    dice, found = random.Random(0), []
-    for _ in range(draws):
-        drawn = dice.choices(range(len(tense)), k=len(tense))
-        found.append(auc([tense[i] for i in drawn], [scores[i] for i in drawn]))
-    found.sort()
-    return found[int(0.025 * draws)], found[int(0.975 * draws)]
-
-
-def milliseconds(work: Any, rounds: int = 7) -> float:
-    """The least processor time of several rounds."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best * 1000
-
-
-def compare(data: Path) -> None:
-    import train
+def speed(rounds: int) -> dict[str, float]:
+    """The processor time of a ticket of 20 messages, beside VADER on all, or the customer's ten."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    vader = SentimentIntensityAnalyzer()
+    tickets = [ticket for tense in (0, 1) for ticket in tickets_of_twenty(tense)]
+
+    def turn(way: str) -> float:
+        started = time.process_time()
+        for ticket in tickets:
+            if way == "judge":
+                judge(ticket)
+            else:
+                for message in ticket.turns[:: 2 if way == "VADER, ten" else 1]:
+                    vader.polarity_scores(message.text)
+        return (time.process_time() - started) * 1000 / len(tickets)
+
+    taken = _figures.take_turns(["judge", "VADER", "VADER, ten"], rounds, turn)
+    print(f"\nA ticket of 20 messages, {rounds} rounds (VADER on all, or on the customer's ten)")
+    for way, times in taken.items():
+        ratio = _figures.ratio(times, taken["judge"])
+        print(f"  {way:10} {statistics.median(times):.2f} ms, {ratio:.2f} times as long")
+    return {
+        "tension.ticket_ms": round(statistics.median(taken["judge"]), 3),
+        "tension.vader_ms": round(statistics.median(taken["VADER"]), 3),
+    }
+
+
+# --- Labelled sources ----------------------------------------------------------------------
+
+
+def compared(data: Path) -> dict[str, float]:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from research import train
 
     vader = SentimentIntensityAnalyzer()
     records = {name: train.records(data / f"{name}.jsonl") for name in {*SUPPORT, *AGENTS}}
     unseen = table(train.trained(data, without="twcare_ai"))
     traces = {
-        name: [trace(r, unseen if name == "twcare_ai" else None) for r in found]
+        name: [trace(record, unseen if name == "twcare_ai" else None) for record in found]
         for name, found in records.items()
     }
+    tense = {name: [record["tense"] for record in found] for name, found in records.items()}
     rows: dict[str, list[list[float]]] = {
         "length of the text": [[float(words(r)) for r in records[s]] for s in SUPPORT],
         "VADER": [
@@ -142,75 +150,69 @@ def compare(data: Path) -> None:
         ],
         "linear, hashed grams, same licences": [linear(data, s, records[s]) for s in SUPPORT],
         "this judge": [[score_of(t) for t in traces[s]] for s in SUPPORT],
-        "its features, fitted in domain": [in_domain(records[s], traces[s]) for s in SUPPORT],
+        "its features, fitted in domain": [in_domain(tense[s], traces[s]) for s in SUPPORT],
     }
-    print(
-        f"\nROC-AUC, every source unseen unless said\n{'':40}{''.join(f'{s:>13}' for s in SUPPORT)}"
-    )
-    tense = {s: [r["tense"] for r in found] for s, found in records.items()}
+    print("\nROC-AUC, every source unseen unless said")
+    print(f"{'':40}{''.join(f'{source:>13}' for source in SUPPORT)}")
     for name, row in rows.items():
         line(name, [auc(tense[s], z) for s, z in zip(SUPPORT, row, strict=True)])
     for name, listed in LISTED.items():
-        line(name, list(listed))
-    low_high = [interval(tense[s], z) for s, z in zip(SUPPORT, rows["this judge"], strict=True)]
+        line(name, listed)
+    ours = dict(zip(SUPPORT, rows["this judge"], strict=True))
+    low_high = (interval(tense[s], ours[s]) for s in SUPPORT)
     print(f"{'this judge, 95 % interval':40}", *(f"{a:.2f}-{b:.2f}".rjust(12) for a, b in low_high))
     print("\nWithin equal length")
+    lengths = {s: [words(r) for r in records[s]] for s in SUPPORT}
     for name in ("VADER", "linear, hashed grams, same licences", "this judge"):
-        line(name, [within_length(tense[s], z, [words(r) for r in records[s]])
+        line(name, [within_length(tense[s], z, lengths[s])
                     for s, z in zip(SUPPORT, rows[name], strict=True)])  # fmt: skip
-    print("\nAt the shipped threshold")
-    for name in ("stc3_en", "twcare_ai", "maia_en"):
-        alarms = [score_of(t) >= SHIPPED.threshold for t in traces[name]]
-        print(f"  {name:12}{operating(tense[name], alarms)}")
+    operating(data, tense, traces)
+    taps(traces, tense)
+    return {f"tension.auc.{s}": round(auc(tense[s], ours[s]), 4) for s in SUPPORT}
+
+
+def operating(data: Path, tense: dict[str, list[int]], traces: dict[str, list[Trace]]) -> None:
+    """Print precision and recall at several thresholds, and the cards after calm tickets."""
+    from research import train
+
+    print("\nPrecision / recall from a weighted sum on (the judge's own is marked)")
+    shown = ("twcare_ai", "maia_en", "maia_en_msg", "stc3_en", "airline", "complaints")
+    calm = [trace(record) for record in train.records(data / "calm_uss.jsonl")]
+    print(f"{'':8}{''.join(f'{name:>14}' for name in shown)}   cards on calm_uss")
+    for sum_ in (3.1, 3.6, TURNING_POINT, 4.6, 5.1, 5.6, 5.9):
+        cells = (rates(tense[name], [total(t) >= sum_ for t in traces[name]]) for name in shown)
+        cards = sum(total(t) >= sum_ for t in calm) / len(calm)
+        mark = "*" if sum_ == TURNING_POINT else " "
+        print(f"  {sum_:.1f} {mark} {''.join(f'{cell:>14}' for cell in cells)}   {cards:.1%}")
     for name in ("maia_src", "stc3_zh", "calm_uss"):
         found = train.records(data / f"{name}.jsonl")
-        for lang in sorted({r["lang"] for r in found}):
-            part = [r for r in found if r["lang"] == lang]
-            print(f"  {name:9}{lang} {figures(part, [judge(conversation(r)) for r in part])}")
-    print("\nGain in AUC after 40 and 160 taps of one agent, and the worst of any run")
-    for kind in ("honest", "random", "hostile"):
-        taught(kind, traces, tense)
-    speed(records["maia_en"], vader)
+        for lang in sorted({record["lang"] for record in found}):
+            part = [record for record in found if record["lang"] == lang]
+            print(f"  {name:9}{lang} {summary(part, [judge(conversation(r)) for r in part])}")
 
 
-def unhappy(vader: Any, record: Record) -> float:
-    return -float(vader.polarity_scores(said(record))["compound"])
-
-
-def said(record: Record) -> str:
-    return "\n".join(turn["text"] for turn in record["turns"] if turn["role"] == "customer")
+def rates(tense: Sequence[int], alarms: Sequence[bool]) -> str:
+    hits = sum(a and t for a, t in zip(alarms, tense, strict=True))
+    return f"{hits / max(1, sum(alarms)):.2f} / {hits / sum(tense):.2f}"
 
 
 def words(record: Record) -> int:
     return len(said(record).split())
 
 
-def line(name: str, values: list[float]) -> None:
+def line(name: str, values: Sequence[float]) -> None:
     mean = sum(values) / len(values)
     print(f"{name:40}{''.join(f'{value:13.3f}' for value in values)}   mean {mean:.3f}")
 
 
-def trace(record: Record, instead: Table | None) -> tuple[int, ...]:
-    """The trace of a conversation, with the tone by another table if one is given."""
-    found = list(judge(conversation(record)).trace)
-    heard = [word for message in speech([said(record)]).messages for word in message]
-    if instead and language(heard, record["lang"]) == "en":
-        found[TONE] = round(STEPS * tone(heard, instead))
-    return tuple(found)
-
-
-def operating(tense: list[int], alarms: list[bool]) -> str:
-    hits = sum(a and t for a, t in zip(alarms, tense, strict=True))
-    return f"precision {hits / max(1, sum(alarms)):.2f}, recall {hits / sum(tense):.2f}"
-
-
-def linear(data: Path, tested: str, records: list[Record]) -> list[float]:
+def linear(data: Path, tested: str, records: Sequence[Record]) -> list[float]:
     """The best simple model: words 1-2 and characters 3-5, hashed, logistic regression."""
     import numpy as np
-    import train
     from scipy import sparse
     from sklearn.feature_extraction.text import HashingVectorizer
     from sklearn.linear_model import LogisticRegression
+
+    from research import train
 
     seen = [r for source in train.SOURCES if source != tested
             for r in train.records(data / f"{source}.jsonl")]  # fmt: skip
@@ -219,7 +221,7 @@ def linear(data: Path, tested: str, records: list[Record]) -> list[float]:
         HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), n_features=2**16),
     ]
 
-    def matrix(found: list[Record]) -> Any:
+    def matrix(found: Sequence[Record]) -> Any:
         return sparse.hstack([part.transform([said(r) for r in found]) for part in parts]).tocsr()
 
     model = LogisticRegression(C=10, class_weight="balanced", max_iter=300)
@@ -227,52 +229,106 @@ def linear(data: Path, tested: str, records: list[Record]) -> list[float]:
     return list(model.decision_function(matrix(records)))
 
 
-def in_domain(records: list[Record], traces: list[tuple[int, ...]]) -> list[float]:
+def in_domain(tense: Sequence[int], traces: Sequence[Trace]) -> list[float]:
     """What the same features reach when their weights are fitted on the source, 5-fold."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
 
-    tense = np.array([r["tense"] for r in records])
     model = LogisticRegression(C=0.1, max_iter=1000)
     features = np.array(traces) / STEPS
-    return list(cross_val_predict(model, features, tense, cv=5, method="decision_function"))
+    return list(
+        cross_val_predict(model, features, np.array(tense), cv=5, method="decision_function")
+    )
 
 
-def taught(kind: str, traces: dict[str, Any], tense: dict[str, list[int]], runs: int = 6) -> None:
-    dice, gains, worst = random.Random(0), {}, 0.0
+# --- Taps ----------------------------------------------------------------------------------
+
+
+def taps(traces: dict[str, list[Trace]], tense: dict[str, list[int]]) -> None:
+    """Print what taps do for agents whose tickets and view are those of one source each."""
+    print(
+        f"\nGain in AUC after {TAPS[0]} and {TAPS[1]} taps on tickets at random, and the worst run"
+    )
+    for kind in ("honest", "random", "hostile"):
+        gains = {agent: [lesson(kind, traces[agent], tense[agent], seed) for seed in range(RUNS)]
+                 for agent in AGENTS}  # fmt: skip
+        means = {agent: mean_of(runs) for agent, runs in gains.items()}
+        a, b = mean_of(list(means.values()))
+        worst = min(gain for runs in gains.values() for run in runs for gain in run)
+        print(f"  {kind:8} mean {a:+.3f} {b:+.3f}, worst {worst:+.3f}")
+        print("   ", ", ".join(f"{agent} {a:+.3f} {b:+.3f}" for agent, (a, b) in means.items()))
+    print("\nPrecision / recall of the cards, as an honest agent uses the product:"
+          f" at first, after {TAPS[0]} taps, after {TAPS[1]}")  # fmt: skip
     for agent in AGENTS:
-        found = []
-        for _ in range(runs):
-            order = dice.sample(range(len(traces[agent])), len(traces[agent]))
-            held = order[: max(100, min(600, len(order) // 3))]
-            lessons = order[len(held) : len(held) + 160]
-            labels = [tense[agent][i] for i in held]
-            tuning, scores = SHIPPED, []
-            for n, i in enumerate(lessons, start=1):
-                told = {"honest": tense[agent][i] == 1, "hostile": tense[agent][i] == 0,
-                        "random": dice.random() < 0.5}[kind]  # fmt: skip
-                tuning = learn(tuning, traces[agent][i], told)
-                if n in (40, len(lessons)):
-                    scores.append(auc(labels, [score_of(traces[agent][i], tuning) for i in held]))
-            before = auc(labels, [score_of(traces[agent][i]) for i in held])
-            found.append([score - before for score in scores])
-        gains[agent] = [sum(column) / runs for column in zip(*found, strict=True)]
-        worst = min([worst, *(gain for run in found for gain in run)])
-    means = [sum(column) / len(AGENTS) for column in zip(*gains.values(), strict=True)]
-    each = ", ".join(f"{agent} {a:+.3f} {b:+.3f}" for agent, (a, b) in gains.items())
-    print(f"  {kind:8} mean {means[0]:+.3f} {means[1]:+.3f}, worst {worst:+.3f}\n    {each}")
+        print(f"  {agent:12}{'   '.join(used(traces[agent], tense[agent]))}")
 
 
-def speed(records: list[Record], vader: Any) -> None:
-    tickets = [r for r in records if 18 <= len(r["turns"]) <= 22]
-    read = [conversation(r) for r in tickets]
-    customer = [[turn.text for turn in c.turns if turn.role == "customer"] for c in read]
-    ours = milliseconds(lambda: [judge(c) for c in read]) / len(read)
-    theirs = milliseconds(lambda: [vader.polarity_scores(t) for c in customer for t in c])
-    print(f"\nTime for a real ticket of about 20 messages: this judge {ours:.2f} ms, "
-          f"VADER on the customer's messages {theirs / len(read):.2f} ms")  # fmt: skip
+def mean_of(runs: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    return tuple(sum(column) / len(runs) for column in zip(*runs, strict=True))
+
+
+def divided(count: int, dice: random.Random) -> tuple[list[int], list[int]]:
+    """The places of conversations that taps are measured on, and of those that are tapped."""
+    order = dice.sample(range(count), count)
+    held = max(100, min(600, count // 3))
+    return order[:held], order[held:]
+
+
+def lesson(kind: str, traces: list[Trace], tense: list[int], seed: int) -> list[float]:
+    """The gains in AUC after so many taps as `TAPS` says, on conversations at random."""
+    dice = random.Random(seed)
+    held, tapped = divided(len(traces), dice)
+    labels = [tense[i] for i in held]
+    before = auc(labels, [score_of(traces[i]) for i in held])
+    tuning, gains = SHIPPED, []
+    for n, i in enumerate(tapped[: TAPS[-1]], start=1):
+        told = {"honest": tense[i] == 1, "hostile": tense[i] == 0,
+                "random": dice.random() < 0.5}[kind]  # fmt: skip
+        tuning = learn(tuning, Tap(traces[i], told))
+        if n in (TAPS[0], min(TAPS[1], len(tapped))):
+            gains.append(auc(labels, [score_of(traces[i], tuning) for i in held]) - before)
+    return gains
+
+
+def used(traces: list[Trace], tense: list[int]) -> list[str]:
+    """Precision and recall of the cards at first and after `TAPS`, over all runs."""
+    moments: list[list[tuple[bool, int]]] = [[], [], []]
+    for seed in range(RUNS):
+        dice = random.Random(seed)
+        held, closes = divided(len(traces), dice)
+        tunings = [SHIPPED, *tuned_by_use(traces, tense, closes, dice)]
+        for moment, tuning in zip(moments, tunings, strict=True):
+            moment += [(score_of(traces[i], tuning) >= 0.5, tense[i]) for i in held]
+    return [rates([t for _, t in moment], [card for card, _ in moment]) for moment in moments]
+
+
+def tuned_by_use(
+    traces: list[Trace], tense: list[int], closes: list[int], dice: random.Random
+) -> list[Tuning]:
+    """The tunings after `TAPS` by an agent who closes these tickets, over and over."""
+    tuning, found, n = SHIPPED, [], 0
+    for i in closes * 40:
+        tap = tapped_in_use(traces[i], tense[i] == 1, score_of(traces[i], tuning) >= 0.5, dice)
+        if tap is None:
+            continue
+        tuning, n = learn(tuning, tap), n + 1
+        if n in TAPS:
+            found.append(tuning)
+        if n == TAPS[-1]:
+            break
+    return [*found, *[tuning] * (len(TAPS) - len(found))]
+
+
+def tapped_in_use(trace: Trace, tense: bool, card: bool, dice: random.Random) -> Tap | None:
+    chance = dice.random()
+    if not card:
+        return Tap(trace, True) if tense and chance < DECLARES else None
+    if not tense and chance < SAYS_NOT_TENSE:
+        return Tap(trace, False)
+    taken_up = chance < TAKES_UP if tense else chance > 1 - TAKES_UP_ANYWAY
+    return Tap(trace, True, TAKEN_UP) if taken_up else None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

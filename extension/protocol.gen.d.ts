@@ -55,6 +55,27 @@ export interface PromptAnswered {
 }
 
 /**
+ * The agent told the judge that a conversation was tense after all, or was not.
+ */
+export interface Corrected {
+  kind: "corrected";
+  id: string;
+  now: Moment;
+  tense: boolean;
+  trace: number[];
+  shown: string;
+}
+
+/**
+ * The agent had the judge forget all that taps had taught it so far.
+ */
+export interface Unlearned {
+  kind: "unlearned";
+  id: string;
+  now: Moment;
+}
+
+/**
  * The agent asked for silence until an instant, or (``until`` is None) for this shift.
  */
 export interface Hushed {
@@ -110,7 +131,7 @@ export interface QuietHours {
   end: string;
 }
 
-export type Entry = Deposited | Undone | PromptShown | PromptAnswered | Hushed | Worked | SettingsChanged;
+export type Entry = Deposited | Undone | PromptShown | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
 
 export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "card";
 

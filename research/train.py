@@ -4,25 +4,28 @@
 
 DATA is a folder of JSON lines, one file a source, as `docs/tension.md` describes. Only sources
 whose licence lets their weights be shipped are read, and the conversations in
-`research/written/`. Needs numpy and scipy.
+`research/written/`. Run it in an environment with `requirements/research.txt`.
 """
+
+from __future__ import annotations
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "py"))
-
-from written import written  # noqa: E402
+sys.path[:0] = [str(ROOT), str(ROOT / "py")]
 
 from interlude.tension.text import speech  # noqa: E402
+from research.texts import Record, written  # noqa: E402
 
 SOURCES = {"ghinciv_msg": 1.0, "ghinciv_conv": 0.5, "goemotions": 1.0, "bitext": 0.5,
            "twcare_ai": 1.0}  # fmt: skip
@@ -43,30 +46,32 @@ def main(data: Path) -> None:
     print(f"{TARGET.relative_to(ROOT)}: {len(table['weights'])} weights, {size} bytes")
 
 
-def trained(data: Path, without: str = "") -> dict:
+def trained(data: Path, without: str = "") -> dict[str, Any]:
     """Fit the table that `tone.json` holds, leaving one source out if asked to."""
-    texts, labels, shares = [], [], []
-    for source, share in SOURCES.items():
-        if source != without:
-            add(records(data / f"{source}.jsonl"), share, texts, labels, shares)
-    add(written("en"), 1.0, texts, labels, shares)
-    return small(fit(texts, np.array(labels), np.concatenate(shares)))
+    sources = [
+        (records(data / f"{source}.jsonl"), share)
+        for source, share in SOURCES.items()
+        if source != without
+    ]
+    sources.append((written("en"), 1.0))
+    texts = [grams(customer_words(found)) for source, _ in sources for found in source]
+    labels = np.array([found["tense"] for source, _ in sources for found in source])
+    shares = np.concatenate([balanced(source, share) for source, share in sources])
+    return small(fit(texts, labels, shares))
 
 
-def records(path: Path) -> list[dict]:
+def records(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def add(conversations: list[dict], share: float, texts: list, labels: list, shares: list) -> None:
-    """Append conversations so that a source weighs its share, half of it on each label."""
-    tense = np.array([conversation["tense"] for conversation in conversations])
+def balanced(source: Sequence[Record], share: float) -> np.ndarray:
+    """What each conversation weighs: a source weighs its share, half of it on each label."""
+    tense = np.array([found["tense"] for found in source])
     rate = tense.mean()
-    texts += [grams(customer_words(conversation)) for conversation in conversations]
-    labels += tense.tolist()
-    shares.append(300 * share * np.where(tense == 1, 0.5 / rate, 0.5 / (1 - rate)) / len(tense))
+    return 300 * share * np.where(tense == 1, 0.5 / rate, 0.5 / (1 - rate)) / len(tense)
 
 
-def customer_words(conversation: dict) -> list[str]:
+def customer_words(conversation: Record) -> list[str]:
     turns = [turn["text"] for turn in conversation["turns"] if turn["role"] == "customer"]
     return [word for words in speech(turns).messages for word in words]
 
@@ -98,7 +103,7 @@ def matrix(texts: list[dict[str, float]], kept: list[str]) -> sparse.csr_matrix:
         for gram, value in text.items()
         if gram in place
     ]
-    rows, columns, values = zip(*cells, strict=True)
+    rows, columns, values = (list(column) for column in zip(*cells, strict=True))
     return sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), len(kept)))
 
 
@@ -115,7 +120,7 @@ def logistic(features: sparse.csr_matrix, labels: np.ndarray, shares: np.ndarray
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x[1:]
 
 
-def small(weights: dict[str, float]) -> dict:
+def small(weights: dict[str, float]) -> dict[str, Any]:
     """Round the weights to one signed byte each, and say what one step is worth."""
     scale = round(max(map(abs, weights.values())) / 127, 6)
     steps = {gram: round(weight / scale) for gram, weight in sorted(weights.items())}

@@ -52,6 +52,16 @@ def django_helpdesk_python() -> Path:
     return _interpreter(environment)
 
 
+def research_python() -> Path:
+    """An interpreter with what fits and measures the judge of tension, on its own as well.
+
+    Made at the first call, because only ``research/`` and one bench need it.
+    """
+    environment = CACHE / "research"
+    _install_python(environment, REQUIREMENTS / "research.txt")
+    return _interpreter(environment)
+
+
 def digest(*paths: Path) -> str:
     """One short name for the content of these files."""
     whole = hashlib.sha256()

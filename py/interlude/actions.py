@@ -17,6 +17,7 @@ from interlude.helpdesks.adapter import adapter_for, adapters
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
+    Corrected,
     Deposited,
     Entry,
     Hushed,
@@ -24,6 +25,7 @@ from interlude.ledger.entries import (
     PromptShown,
     SettingsChanged,
     Undone,
+    Unlearned,
     Verdict,
 )
 from interlude.outcome import Outcome
@@ -161,6 +163,16 @@ def _answered(verdict: Verdict) -> Handler:
     return handler
 
 
+def _not_tense(event: Acted, account: Account) -> Outcome:
+    """The judge was wrong about this one: it hears so, and the card goes."""
+    shown = account.shown(event.fields.get("shown", ""))
+    if shown is None or shown.id in account.answered or not shown.trace:
+        return _close_card(event)
+    stamp = event.stamp
+    entry = Corrected(stamp.id, stamp.now, tense=False, trace=shown.trace, shown=shown.id)
+    return _close_card(event, entry)
+
+
 def _another(event: Acted, account: Account) -> Outcome:
     """A different prompt for the same moment, in the same card."""
     before = account.shown(event.fields.get("shown", "")) or account.last_prompt
@@ -258,6 +270,15 @@ def _export(event: Acted, account: Account) -> Outcome:
     return Outcome(effects=(file,))
 
 
+def _unlearn(event: Acted, account: Account) -> Outcome:
+    """Go back to the judge as it came."""
+    if account.tapped == 0:
+        return _settings(event)
+    entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
+    note = Note("Forgotten. Interlude judges tickets as it did on the first day.")
+    return _settings(event, entry, note=note)
+
+
 def _erase(event: Acted, account: Account) -> Outcome:
     """Erase everything, once the agent has ticked that this is meant."""
     if not event.fields.get("sure"):
@@ -284,6 +305,7 @@ _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
         "closed": _answered("closed"),
         "finished": _answered("finished"),
         "another": _another,
+        "not_tense": _not_tense,
     },
     "dashboard": {"open": _open_dashboard, "undo": _undo_in_history},
     "team": {"open": _open_team, "preview": _preview, "save": _save_slip},
@@ -292,5 +314,6 @@ _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
         "save": _save_settings,
         "export": _export,
         "erase": _erase,
+        "unlearn": _unlearn,
     },
 }

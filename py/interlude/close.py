@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from interlude.clock import MINUTE, Moment
 from interlude.helpdesks.adapter import Adapter, adapter_for, adapters
 from interlude.helpdesks.closing import Asked, asked, confirmed, gets
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Cause, PromptShown
+from interlude.ledger.entries import Cause, Corrected, PromptShown
 from interlude.outcome import Outcome
 from interlude.prompts.choose import choose
 from interlude.prompts.timing import silence
 from interlude.protocol import Errand, Read, ReadDone, Scene, ShowCard, Stamp, WriteSeen
-from interlude.tension.judge import Judgement, judge
+from interlude.tension.judge import Judgement, Kind, judge
 
+_SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """A close that was judged calm, and when: in the engine's memory, and nowhere else."""
+
+    trace: tuple[int, ...]
+    at: int
 
 
 def write_seen(event: WriteSeen, account: Account) -> Outcome:
@@ -28,7 +40,7 @@ def write_seen(event: WriteSeen, account: Account) -> Outcome:
 
 
 def read_done(event: ReadDone, account: Account) -> Outcome:
-    """Offer a prompt if the close is certain, was tense, and the moment is right."""
+    """Offer a prompt if the close is certain, was tense or warm, and the moment is right."""
     errand = event.errand
     adapter = adapters()[errand.adapter]
     request = asked(adapter, errand.write)
@@ -36,9 +48,10 @@ def read_done(event: ReadDone, account: Account) -> Outcome:
         return Outcome()
     if not confirmed(adapter, request, event.readings):
         return _next(adapter, request, errand)
-    judgement = judge(conversation(adapter, event.readings))
-    if not judgement.tense:
-        return _next(adapter, request, errand)
+    judgement = judge(conversation(adapter, event.readings), account.tuning)
+    alone = len(request.tickets) == 1
+    if not (judgement.tense or (alone and moves(judgement.kind, event.stamp.now, account))):
+        return _next(adapter, request, errand, judgement.trace if alone else ())
     if silence(event.stamp.now, account, event.scene, account.settings):
         return Outcome()
     shown = prompt(event.stamp, account, judgement, "close")
@@ -46,6 +59,41 @@ def read_done(event: ReadDone, account: Account) -> Outcome:
         append=(shown,),
         effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
     )
+
+
+def moves(kind: Kind, now: Moment, account: Account) -> bool:
+    """A person is helped to let praise in once in a shift, and no more: thanks are no alarm.
+
+    ``kind is praise and no prompt of this shift was for praise``.
+
+    >>> from interlude.clock import HOUR
+    >>> noon = Moment(at=12 * HOUR, offset=0)
+    >>> moves("praise", noon, Account()), moves("none", noon, Account())
+    (True, False)
+    >>> shown = PromptShown("1", noon, "savour_read", "praise", 1, "close")
+    >>> moves("praise", noon, Account.of([shown]))
+    False
+    >>> moves("praise", Moment(at=18 * HOUR, offset=0), Account.of([shown]))
+    True
+    """
+    return kind == "praise" and not account.praised(now)
+
+
+def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:
+    """A person who says "that one was tense" means the ticket that they closed minutes ago.
+
+    ``|now - close| < 5 min``; it teaches the judge if the close was judged calm, and was the only
+    one at that moment, so that there is no doubt which ticket is meant.
+
+    >>> stamp = Stamp(id="1", now=Moment(at=4 * MINUTE, offset=0), seed=0)
+    >>> [entry.tense for entry in missed(stamp, Calm(trace=(1, 2), at=0))]
+    [True]
+    >>> missed(stamp, Calm(trace=(1, 2), at=-MINUTE))
+    ()
+    """
+    if calm is None or abs(stamp.now.at - calm.at) >= _SAME_MOMENT:
+        return ()
+    return (Corrected(id=f"{stamp.id}/missed", now=stamp.now, tense=True, trace=calm.trace),)
 
 
 def prompt(stamp: Stamp, account: Account, judgement: Judgement, cause: Cause) -> PromptShown:
@@ -78,9 +126,11 @@ def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str
     return Outcome(effects=(effect,))
 
 
-def _next(adapter: Adapter, request: Asked, errand: Errand) -> Outcome:
+def _next(adapter: Adapter, request: Asked, errand: Errand, calm: tuple[int, ...] = ()) -> Outcome:
     """Of several tickets closed at once, look at the next."""
-    return _read(adapter, errand.write, request, errand.rest) if errand.rest else Outcome()
+    if errand.rest:
+        return _read(adapter, errand.write, request, errand.rest)
+    return Outcome(calm=calm)
 
 
 def _origin(url: str) -> str:

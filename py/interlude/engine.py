@@ -7,7 +7,7 @@ from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
-from interlude.ledger.entries import Entry, Raw, Worked
+from interlude.ledger.entries import Entry, PromptShown, Raw, Worked
 from interlude.ledger.migrations import NewerEntryError
 from interlude.outcome import Outcome
 from interlude.pages import diagnostics, popup
@@ -34,6 +34,7 @@ class Engine:
         self.account = Account()
         self.wakes: tuple[Wake, ...] = ()
         self.build = ""
+        self._calm: close.Calm | None = None
         self._closed = NOT_OPENED
         self._since_checkpoint = 0
 
@@ -52,9 +53,11 @@ class Engine:
         outcome = self._decide(event)
         if outcome.erase:
             self.account = Account()
+            self._calm = None
             self._since_checkpoint = 0
-        append = (*presence, *outcome.append)
-        for entry in outcome.append:
+        hindsight = self._hindsight(event, outcome)
+        append = (*presence, *outcome.append, *hindsight)
+        for entry in (*outcome.append, *hindsight):
             self.account.add(entry)
         now = event.stamp.now
         opened = isinstance(event, Acted) and event.page == "popup"
@@ -119,6 +122,17 @@ class Engine:
         worked = Worked(id=f"{event.stamp.id}/worked", now=event.stamp.now)
         self.account.add(worked)
         return (worked,)
+
+    def _hindsight(
+        self, event: WriteSeen | ReadDone | Acted, outcome: Outcome
+    ) -> tuple[Entry, ...]:
+        """Remember a close that was judged calm until the agent says that it was tense."""
+        if outcome.calm:
+            self._calm = close.Calm(outcome.calm, event.stamp.now.at)
+        if not any(isinstance(e, PromptShown) and e.cause == "declared" for e in outcome.append):
+            return ()
+        calm, self._calm = self._calm, None
+        return close.missed(event.stamp, calm)
 
 
 def _add(account: Account, raw: Raw) -> None:

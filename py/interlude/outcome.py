@@ -14,9 +14,11 @@ from interlude.protocol import Effect
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked,
-    from the account as it is after ``append`` (or after ``erase``)."""
+    from the account as it is after ``append`` (or after ``erase``).  ``calm`` is the trace of a
+    close that was judged calm: it is remembered for some minutes, and written nowhere."""
 
     append: tuple[Entry, ...] = ()
     effects: tuple[Effect, ...] = ()
     erase: bool = False
     view: Callable[[Account, Moment], str] | None = None
+    calm: tuple[int, ...] = ()

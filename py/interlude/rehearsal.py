@@ -18,6 +18,8 @@ from interlude.helpdesks.adapter import adapters
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.checkpoint import freeze
 from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import PromptShown, Raw
+from interlude.prompts.library import library
 from interlude.protocol import Answer, Get, Read, ReadDone
 from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import judge
@@ -76,6 +78,18 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("team", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("diagnostics", "open")
     yield _acted("settings", "save", cap="6", remove=_HELPDESK)
+    yield {"kind": "opened", "journal": [_offered()]}
+    yield _acted("card", "not_tense", shown="offered")
+    yield _acted("settings", "unlearn")
+
+
+def _offered() -> Raw:
+    """A card after a close, to which something can be said."""
+    trace = judge(Conversation(())).trace
+    now = Moment(**_NOW)
+    return wire.encode_entry(
+        PromptShown("offered", now, library()[0].id, "angry", 2, "close", trace=trace)
+    )
 
 
 def _acted(page: str, action: str, **fields: str) -> dict[str, Any]:

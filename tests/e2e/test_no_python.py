@@ -127,7 +127,7 @@ def test_the_engine_sleeps_until_somebody_needs_it(starts: Starts, own_build: Ex
                 break
             popup.wait_for_timeout(100)
         session.kill_broker()
-        for _ in range(10):
+        for _ in range(6):
             popup.wait_for_timeout(500)
             assert session.running() == set(), "nothing may wake by itself"
 

@@ -20,14 +20,13 @@ FAILED = "A prepared start did not work, so Interlude started the long way."
 
 @pytest.fixture
 def stores(session: Session) -> Iterator[Stores]:
-    """The stores of an account with one deposit in it, with the engine gone and no snapshot."""
+    """The stores of an account with one deposit in it, with the engine gone."""
     popup = session.popup()
     popup.locator("[data-deposit=real_warmth]").click()
     popup.get_by_text("Real warmth is in.").wait_for()
     popup.close()
     session.kill_engine()
     opened = Stores(session)
-    opened.discard_snapshots()
     yield opened
     opened.close()
 
@@ -57,17 +56,19 @@ def balance_of(session: Session) -> str:
 
 
 def test_the_second_wake_is_a_prepared_one(session: Session, stores: Stores) -> None:
-    first = starts(session)
-    assert FIRST in first and PREPARED not in first
+    stores.discard_snapshots()
+    before = starts(session)
+    assert FIRST in before
     stores.await_snapshot()
 
-    assert starts(session) == one_more(first, PREPARED)
+    told = starts(session)
+    assert told == one_more(before, PREPARED)
     popup = session.popup()
     expect(popup.locator("[data-balance]")).to_have_text("1")
     popup.locator("[data-deposit=real_pause]").click()
     popup.get_by_text("Real pause is in.").wait_for()
 
-    assert starts(session)[PREPARED] == 2
+    assert starts(session) == one_more(told, PREPARED)
     assert balance_of(session) == "2"
 
 

@@ -20,7 +20,7 @@ from interlude.pages import environment
 from interlude.protocol import Acted, Answer, Effect, Event, Page
 from interlude.tension import lexicon, tone
 
-HOUR = 3_600_000
+MINUTE, HOUR = 60_000, 3_600_000
 START = 1_767_607_440_000  # 2026-01-05 10:04 UTC
 
 ANGRY = (
@@ -156,7 +156,7 @@ class TestClose:
         assert effect["shown"] == answer["append"][0]["id"]
 
     def test_a_calm_close_brings_nothing(self, shell: Shell) -> None:
-        answer = shell.close("Hello, could you tell me how to change my address? Thank you.")
+        answer = shell.close(CALM)
         assert answer["effects"] == []
         assert "prompt_shown" not in kinds(shell.journal)
 
@@ -186,6 +186,35 @@ class TestClose:
         shell.wake()
         html = shell.act("card", "open", tab=5, shown=shown)["html"]
         assert f'data-shown="{shown}"' in html
+
+
+class TestPraise:
+    WARM = "Thank you so much, you were wonderful. You made my day."
+
+    def test_praise_for_the_agent_is_let_in_once_in_a_shift(self, shell: Shell) -> None:
+        (effect,) = shell.close(self.WARM)["effects"]
+        html = shell.act("card", "open", tab=5, shown=effect["shown"])["html"]
+        assert 'data-card="savour"' in html
+        assert "not_tense" not in html
+        shell.clock += HOUR
+        assert shell.close(self.WARM)["effects"] == []
+        shell.clock += 6 * HOUR
+        assert shell.close(self.WARM)["effects"] != []
+
+    def test_thanks_out_of_courtesy_bring_nothing(self, shell: Shell) -> None:
+        for text in ("Perfect, thank you very much. Have a nice weekend.", "Great, thanks, bye."):
+            assert shell.close(text)["effects"] == []
+            shell.clock += HOUR
+
+    def test_taking_it_in_teaches_the_judge_nothing(self, shell: Shell) -> None:
+        (effect,) = shell.close(self.WARM)["effects"]
+        shell.act("card", "helped", tab=5, shown=effect["shown"])
+        assert "has learned nothing from you yet" in shell.act("settings", "open")["html"]
+
+    def test_it_is_silent_where_a_tense_ticket_would_be(self, shell: Shell) -> None:
+        assert shell.close(self.WARM, composing=True)["effects"] == []
+        shell.act("popup", "hush", until="hour")
+        assert shell.write()["effects"] == []
 
 
 class TestCard:
@@ -240,6 +269,95 @@ class TestPopup:
         (effect,) = shell.act("card", "declare-tense", tab=6, url="https://example.com/")["effects"]
         assert (effect["kind"], effect["page"]) == ("go", "card")
         assert [entry["cause"] for entry in shell.journal] == ["declared"] * 3
+
+
+CALM = "Hello, could you tell me how to change my address? Thank you."
+CROSS = (
+    "Still no refund and nobody answers. This is the worst service, not one reply in two weeks. I"
+    " am really disappointed and I want my money back."
+)
+
+
+class TestTaps:
+    def test_not_tense_is_kept_once_and_closes_the_card(self, shell: Shell) -> None:
+        shown = shell.close()["append"][0]
+        html = shell.act("card", "open", tab=5, shown=shown["id"])["html"]
+        assert 'data-action="not_tense"' in html
+        answer = shell.act("card", "not_tense", tab=5, shown=shown["id"])
+        (entry,) = answer["append"]
+        assert (entry["kind"], entry["tense"], entry["shown"]) == ("corrected", False, shown["id"])
+        assert entry["trace"] == shown["trace"]
+        assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
+        assert shell.act("card", "not_tense", tab=5, shown=shown["id"])["append"] == []
+        assert shell.act("card", "helped", tab=5, shown=shown["id"])["append"] == []
+
+    def test_what_was_asked_for_cannot_be_called_not_tense(self, shell: Shell) -> None:
+        shown = shell.act("popup", "declare")["append"][0]["id"]
+        assert "not_tense" not in shell.act("card", "open", shown=shown)["html"]
+        assert shell.act("card", "not_tense", shown=shown)["append"] == []
+
+    def test_after_enough_taps_such_a_ticket_brings_no_card(self, shell: Shell) -> None:
+        cards = 0
+        for _ in range(60):
+            shell.clock += 6 * HOUR
+            effects = shell.close(CROSS)["effects"]
+            cards += bool(effects)
+            for effect in effects:
+                shell.act("card", "not_tense", tab=5, shown=effect["shown"])
+        assert 5 < cards < 50
+        shell.wake()
+        shell.clock += 6 * HOUR
+        assert shell.close(CROSS)["effects"] == []
+        shell.clock += 6 * HOUR
+        assert shell.close(ANGRY)["effects"] != []
+
+    def test_a_calm_close_that_was_tense_teaches_and_is_asked_about_once(
+        self, shell: Shell
+    ) -> None:
+        shell.close(CALM)
+        assert "corrected" not in kinds(shell.journal)
+        shell.clock += 4 * MINUTE
+        answer = shell.act("popup", "declare")
+        assert kinds(answer["append"]) == ["prompt_shown", "corrected"]
+        assert answer["append"][1]["tense"]
+        assert any(answer["append"][1]["trace"])
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+
+    def test_what_was_closed_long_ago_or_before_a_kill_is_not_meant(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.clock += 5 * MINUTE
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+        shell.clock += HOUR
+        shell.close(CALM)
+        shell.wake()
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+
+    def test_a_close_before_everything_was_erased_is_forgotten_with_it(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.act("settings", "erase", sure="yes")
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+
+    def test_the_settings_page_says_what_was_learned_and_forgets_it(self, shell: Shell) -> None:
+        assert "has learned nothing from you yet" in shell.act("settings", "open")["html"]
+        for _ in range(2):
+            shell.clock += HOUR
+            shown = shell.close()["append"][0]["id"]
+            shell.act("card", "not_tense", tab=5, shown=shown)
+        assert "has learned from you 2 times" in shell.act("settings", "open")["html"]
+        answer = shell.act("settings", "unlearn")
+        assert kinds(answer["append"]) == ["unlearned"]
+        assert "has learned nothing from you yet" in answer["html"]
+        assert shell.act("settings", "unlearn")["append"] == []
+
+    def test_nothing_of_the_tickets_is_in_the_journal(self, shell: Shell) -> None:
+        shown = shell.close()["append"][0]["id"]
+        shell.act("card", "not_tense", tab=5, shown=shown)
+        shell.clock += HOUR
+        shell.close(CALM)
+        shell.act("popup", "declare")
+        kept = json.dumps(shell.journal)
+        for secret in ("4711", "refund", "address", "Grinder", "Whitfield", "Mia", "acme"):
+            assert secret not in kept
 
 
 class TestSettings:

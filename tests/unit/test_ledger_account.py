@@ -18,6 +18,7 @@ from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
     Cause,
+    Corrected,
     Deposited,
     Entry,
     Hushed,
@@ -25,11 +26,15 @@ from interlude.ledger.entries import (
     PromptShown,
     SettingsChanged,
     Undone,
+    Unlearned,
     Worked,
 )
 from interlude.ledger.shifts import SHIFT_GAP
 from interlude.prompts.timing import too_soon
 from interlude.settings import Settings
+from interlude.tension.features import WEIGHTS
+from interlude.tension.judge import Kind
+from interlude.tension.tuning import SHIPPED, Tap
 
 DAY = 24 * HOUR
 KINDS = [kind.id for kind in deposit_kinds()]
@@ -57,6 +62,7 @@ IDS = st.integers(0, 12).map(str)
 DEPOSITS = st.builds(
     Deposited, id=IDS, now=MOMENTS, deposit=st.sampled_from([*KINDS, "from_the_future"])
 )
+TRACES = st.sampled_from([(), (1, 2), (8,) * len(WEIGHTS), tuple(range(len(WEIGHTS)))])
 UNDOS = st.builds(Undone, id=IDS, now=MOMENTS, entry=IDS)
 OTHERS = st.one_of(
     st.builds(
@@ -68,8 +74,10 @@ OTHERS = st.one_of(
         heat=st.integers(0, 5),
         cause=st.sampled_from(get_args(Cause)),
         reasons=st.just(()),
-        trace=st.just(()),
+        trace=TRACES,
     ),
+    st.builds(Corrected, id=IDS, now=MOMENTS, tense=st.booleans(), trace=TRACES, shown=IDS),
+    st.builds(Unlearned, id=IDS, now=MOMENTS),
     st.builds(
         PromptAnswered,
         id=IDS,
@@ -86,6 +94,7 @@ OTHERS = st.one_of(
         settings=st.builds(Settings, notice=st.just("tell"), cap=st.integers(0, 12)),
     ),
 )
+WINDOWS = ("DEPOSITS", "WEEKS", "SHIFTS", "SEEN", "CARDS", "TAPS")
 JOURNALS = st.lists(DEPOSITS | UNDOS | OTHERS, max_size=40)
 
 
@@ -109,6 +118,8 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.hushed(now),
         account.hushed_until(now),
         account.settings,
+        account.tuning,
+        account.tapped,
     )
 
 
@@ -252,7 +263,12 @@ class TestShiftAtHand:
         assert Account.of([Worked("1", at(DAY))]).shift_is_stale(at(0))
 
     @pytest.mark.parametrize(
-        "tidying", [Undone("u", at(2 * DAY), "1"), SettingsChanged("s", at(2 * DAY), Settings())]
+        "tidying",
+        [
+            Undone("u", at(2 * DAY), "1"),
+            SettingsChanged("s", at(2 * DAY), Settings()),
+            Unlearned("f", at(2 * DAY)),
+        ],
     )
     def test_tidying_up_on_a_day_off_is_not_a_shift(self, tidying: Entry) -> None:
         account = Account.of([deposit("1", 0), deposit("2", 0), tidying])
@@ -341,7 +357,7 @@ class TestCheckpoint:
         self, before: list[Entry], after: list[Entry], now: Moment, small: bool
     ) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            for window in ("DEPOSITS", "WEEKS", "SHIFTS", "SEEN", "CARDS") if small else ():
+            for window in WINDOWS if small else ():
                 patch.setattr(state, window, 2)
             whole = Account.of([*before, *after])
             resumed = thaw(freeze(Account.of(before)))
@@ -356,7 +372,9 @@ class TestCheckpoint:
             for nth in range(count * 3_000):
                 entry, now = f"0f8fad5b-d9cb-469f-a165-{nth:012}", nth * 3 * HOUR
                 journal.append(deposit(entry, now, KINDS[nth % len(KINDS)]))
-                journal.append(replace(shown(f"{entry}:0", now), trace=tuple(range(30))))
+                trace = tuple(range(len(WEIGHTS)))
+                journal.append(replace(shown(f"{entry}:0", now), trace=trace))
+                journal.append(Corrected(f"{entry}:1", at(now), False, trace, f"{entry}:0"))
             return freeze(Account.of(journal))
 
         one, ten = years(1), years(10)
@@ -428,6 +446,59 @@ class TestPrompts:
     def test_a_card_that_is_open_for_days_can_still_be_answered(self) -> None:
         account = Account.of(shown(str(nth), nth * DAY) for nth in range(20))
         assert account.shown("0") == shown("0", 0)
+
+
+class TestTaps:
+    TRACE = tuple(range(len(WEIGHTS)))
+
+    def card(self, entry: str, tension: Kind = "angry") -> PromptShown:
+        return replace(shown(entry, 0), tension=tension, trace=self.TRACE)
+
+    def test_a_correction_counts_in_full_and_taking_up_a_card_less(self) -> None:
+        corrected = Corrected("2", at(0), False, self.TRACE, "1")
+        finished = PromptAnswered("4", at(0), "3", "finished")
+        account = Account.of([self.card("1"), corrected, self.card("3"), finished])
+        assert account.tapped == 2
+        assert account.state.taps == [Tap(self.TRACE, False), Tap(self.TRACE, True, 0.3)]
+
+    def test_what_is_no_judgement_teaches_nothing(self) -> None:
+        journal: list[Entry] = [
+            self.card("1"),
+            PromptAnswered("2", at(0), "1", "not_for_me"),
+            self.card("3"),
+            PromptAnswered("4", at(0), "3", "closed"),
+            self.card("5", "praise"),
+            PromptAnswered("6", at(0), "5", "helped"),
+            shown("7", 0, "declared"),
+            PromptAnswered("8", at(0), "7", "helped"),
+        ]
+        account = Account.of(journal)
+        assert account.tapped == 0
+        assert account.tuning == SHIPPED
+
+    def test_to_one_card_one_thing_is_said(self) -> None:
+        corrected = Corrected("2", at(0), False, self.TRACE, "1")
+        helped = PromptAnswered("3", at(0), "1", "helped")
+        assert Account.of([self.card("1"), corrected, helped, corrected]).tapped == 1
+        assert Account.of([self.card("1"), helped, corrected, helped]).tapped == 1
+
+    def test_a_trace_of_another_version_or_a_damaged_one_is_passed_over(self) -> None:
+        traces: list[tuple[int, ...]] = [(), self.TRACE[:-1], (10**400, *self.TRACE[1:])]
+        account = Account.of(Corrected(str(n), at(0), True, t) for n, t in enumerate(traces))
+        assert account.tuning == SHIPPED
+
+    @given(JOURNALS, MOMENTS)
+    def test_forgetting_brings_the_shipped_judge_back_and_takes_nothing_else(
+        self, journal: list[Entry], now: Moment
+    ) -> None:
+        account, other = Account.of(journal), Account.of(journal)
+        account.add(Unlearned("end", now))
+        assert account.tuning == SHIPPED
+        assert account.tapped == 0
+        assert everything(account, now)[:-2] == everything(other, now)[:-2]
+        anew = Corrected("new", now, False, self.TRACE)
+        account.add(anew)
+        assert account.tuning == Account.of([anew]).tuning
 
 
 class TestHush:

@@ -1,7 +1,7 @@
 """Journals of older versions: read as they were meant, and never changed.
 
-``journals/v1.json`` went over the wire of version 1, five weeks of a life; the figures below are
-what version 1 itself showed at the end of them.
+Each went over the wire of its version: ``journals/v1.json`` is five weeks of a life, and
+``journals/v2.json`` three.  The figures below are what that version itself showed at the end.
 """
 
 from __future__ import annotations
@@ -22,18 +22,34 @@ from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.ledger.shifts import Run
 from interlude.settings import QuietHours, Settings, Site
 
-V1: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "journals" / "v1.json").read_text(encoding="utf-8")
-)
-END = Moment(at=1_775_237_668_628, offset=120)  # Friday 3 April 2026, 19:34, a minute later
+
+def journal(version: int) -> list[dict[str, Any]]:
+    file = Path(__file__).parent / "journals" / f"v{version}.json"
+    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return entries
 
 
-@pytest.fixture(scope="module")
-def account() -> Account:
-    return Account.of(wire.decode_entry(raw) for raw in V1)
+V1, V2 = journal(1), journal(2)
+
+
+@pytest.mark.parametrize("raw", [*V1, *V2], ids=lambda raw: raw["id"])
+def test_written_anew_it_is_of_this_version_and_the_same(raw: dict[str, Any]) -> None:
+    before = deepcopy(raw)
+    entry = wire.decode_entry(raw)
+    anew = json.loads(json.dumps(wire.encode_entry(entry)))
+    assert anew["v"] == VERSION
+    assert wire.decode_entry(anew) == entry
+    assert raw == before
 
 
 class TestVersion1:
+    END = Moment(at=1_775_237_668_628, offset=120)  # Friday 3 April 2026, 19:34, a minute later
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def account(cls) -> Account:
+        return Account.of(wire.decode_entry(raw) for raw in V1)
+
     def test_every_deposit_is_there(self, account: Account) -> None:
         assert (account.entries, account.unreadable) == (122, 0)
         assert account.balance == 35
@@ -58,9 +74,11 @@ class TestVersion1:
         assert [entry.id[:4] for entry in account.deposits[:16]] == newest.split()
 
     def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
-        assert account.run(END) == Run(length=5, resting=False, reserves_left=0)
-        assert account.today(END) == 3
-        squares = [(shift.kept, shift.reserve, shift.deposits) for shift in account.recent(END, 10)]
+        assert account.run(self.END) == Run(length=5, resting=False, reserves_left=0)
+        assert account.today(self.END) == 3
+        squares = [
+            (shift.kept, shift.reserve, shift.deposits) for shift in account.recent(self.END, 10)
+        ]
         assert squares == [
             (True, False, 1),
             (True, False, 2),
@@ -89,12 +107,12 @@ class TestVersion1:
             cap=5,
             quiet=QuietHours("12:00", "13:00"),
         )
-        assert not account.hushed(END)
+        assert not account.hushed(self.END)
 
     def test_the_prompts_are_what_they_were(self, account: Account) -> None:
         assert len(account.prompts_seen) == 46
         assert account.prompts_seen[-3:] == ("dignity_limit", "breath_window", "body_far_look")
-        assert account.prompts_shown(END) == 1
+        assert account.prompts_shown(self.END) == 1
         assert account.last_prompt is not None
         assert account.last_prompt.id == "bb03b3eb-3c7b-4ecc-aea4-89e4a9c6cde1:0"
         verdicts = Counter(account.answered.values())
@@ -106,14 +124,69 @@ class TestVersion1:
         # Another prompt after a breath, or after "that one was tense", looked like the first.
         assert causes == {"close": 32, "declared": 5, "breath": 5, "another": 4}
 
-    @pytest.mark.parametrize("raw", V1, ids=lambda raw: raw["id"])
-    def test_written_anew_it_is_of_this_version_and_the_same(self, raw: dict[str, Any]) -> None:
-        before = deepcopy(raw)
-        entry = wire.decode_entry(raw)
-        anew = json.loads(json.dumps(wire.encode_entry(entry)))
-        assert anew["v"] == VERSION
-        assert wire.decode_entry(anew) == entry
-        assert raw == before
+
+class TestVersion2:
+    END = Moment(at=1_782_292_869_923, offset=60)  # Wednesday 24 June 2026, 10:21, a minute later
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def account(cls) -> Account:
+        return Account.of(wire.decode_entry(raw) for raw in V2)
+
+    def test_every_deposit_is_there(self, account: Account) -> None:
+        assert (account.entries, account.unreadable) == (84, 0)
+        assert account.balance == 23
+        assert account.jars == {"customers": 4, "colleagues": 8, "me": 11}
+        assert account.counts == {
+            "backed_a_colleague": 3,
+            "chose_my_response": 4,
+            "fair_limit": 1,
+            "kind_to_myself": 1,
+            "let_help_in": 2,
+            "real_pause": 3,
+            "real_warmth": 1,
+            "shared_a_lesson": 2,
+            "thanked_someone": 3,
+            "turned_it_round": 3,
+        }
+
+    def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
+        assert account.run(self.END) == Run(length=14, resting=False, reserves_left=1)
+        assert account.today(self.END) == 0
+        squares = [(s.kept, s.reserve, s.deposits) for s in account.recent(self.END, 10)]
+        assert squares == [
+            (False, True, 0),
+            (True, False, 2),
+            (True, False, 3),
+            (True, False, 1),
+            (True, False, 3),
+            (True, False, 1),
+            (True, False, 1),
+            (True, False, 1),
+            (True, False, 2),
+            (False, False, 0),
+        ]
+
+    def test_settings_and_prompts_are_what_they_were(self, account: Account) -> None:
+        assert (account.settings.cap, account.settings.off) == (5, ("freshdesk",))
+        assert account.settings.quiet == QuietHours("12:00", "13:00")
+        assert len(account.prompts_seen) == 32
+        assert account.prompts_seen[-3:] == ("breath_smaller", "their_eyes_day", "breath_window")
+        assert Counter(account.answered.values()) == {
+            "helped": 4,
+            "finished": 4,
+            "not_for_me": 2,
+            "closed": 2,
+        }
+
+    def test_cards_that_were_taken_up_teach_the_judge_of_today(self, account: Account) -> None:
+        shown = {raw["id"]: raw for raw in V2 if raw["kind"] == "prompt_shown"}
+        taken_up = [
+            shown[raw["shown"]]
+            for raw in V2
+            if raw["kind"] == "prompt_answered" and raw["verdict"] in ("helped", "finished")
+        ]
+        assert account.tapped == sum(bool(raw["trace"]) for raw in taken_up) > 0
 
 
 ASKED = {"kind": "prompt_shown", "asked": True, "tension": "angry", "heat": 4}

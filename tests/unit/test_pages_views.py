@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from importlib import resources
 from typing import get_args
@@ -421,6 +421,18 @@ def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
     assert "You asked for it." not in tense.words
     warm = read(card.render(shown("praise", reasons=("praise",)), prompt, (), first=False))
     assert "tense" not in next(e for e in warm if e.tag == "details").words
+
+
+def test_why_this_takes_not_tense_for_an_answer_where_a_ticket_was_judged_tense() -> None:
+    prompt = library()[prompts_of("reframe")[0]]
+
+    def correctable(offered: PromptShown) -> bool:
+        return bool(read(card.render(offered, prompt, (), first=False)).all("id", "not-tense"))
+
+    assert correctable(replace(shown(), trace=(1, 2)))
+    assert not correctable(replace(shown("praise"), trace=(1, 2)))
+    assert not correctable(replace(shown(cause="another"), trace=(1, 2)))
+    assert not correctable(shown(cause="declared"))
 
 
 def test_only_the_first_card_says_what_it_is_and_how_to_change_it() -> None:

@@ -3,6 +3,8 @@
 import io
 import json
 import time
+from collections.abc import Sequence
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +13,10 @@ from hypothesis import strategies as st
 from interlude.tension.__main__ import score
 from interlude.tension.conversation import Conversation, Hints, Turn
 from interlude.tension.features import WEIGHTS
-from interlude.tension.judge import Judgement, judge, score_of
-from interlude.tension.learn import learn
+from interlude.tension.judge import TENSE_FROM, Judgement, judge, score_of
+from interlude.tension.learn import LOUDEST, QUIETEST, learn, learned
 from interlude.tension.reasons import REASONS
-from interlude.tension.tuning import SHIPPED
+from interlude.tension.tuning import SHIPPED, Tap, Tuning
 
 
 def judged(*texts: str, lang: str | None = None, hints: Hints = Hints()) -> Judgement:
@@ -243,22 +245,29 @@ CROSS = Conversation(
 )  # fmt: skip
 
 
+def taught(taps: Sequence[Tap]) -> list[Tuning]:
+    """The tunings after each of these taps."""
+    return list(accumulate(taps, learn, initial=SHIPPED))[1:]
+
+
 def test_one_tap_is_not_enough_but_many_make_the_judge_quieter() -> None:
+    tap = Tap(judge(CROSS).trace, tense=False)
+    first, *_, last = taught([tap] * 40)
+    assert judge(CROSS, first).tense
+    assert not judge(CROSS, last).tense
+
+
+def test_cards_that_are_taken_up_teach_less_than_a_word() -> None:
     trace = judge(CROSS).trace
-    tuning = learn(SHIPPED, trace, tense=False)
-    assert judge(CROSS, tuning).tense
-    for _ in range(40):
-        tuning = learn(tuning, trace, tense=False)
-    assert not judge(CROSS, tuning).tense
+    said, taken_up = (learn(SHIPPED, Tap(trace, True, sure)) for sure in (1.0, 0.3))
+    assert SHIPPED.loudness < taken_up.loudness < said.loudness
 
 
-def test_random_or_hostile_taps_leave_the_order_of_tickets_alone() -> None:
-    harsh, calm = judge(CROSS).trace, judged(*CALM).trace
-    tuning = SHIPPED
-    for _ in range(80):
-        tuning = learn(tuning, harsh, tense=False)
-        tuning = learn(tuning, calm, tense=True)
-    assert score_of(harsh, tuning) > score_of(calm, tuning)
+def test_declaring_again_and_again_does_not_bring_cards_after_calm_tickets() -> None:
+    missed = judged("C: The export is slow again and I had to do it by hand, could you look?")
+    tuning = learned([Tap(missed.trace, tense=True)] * 160)
+    conversation = Conversation(tuple(Turn("customer", text[3:]) for text in CALM))
+    assert not judge(conversation, tuning).tense
 
 
 def test_an_agent_with_another_view_is_followed() -> None:
@@ -266,16 +275,38 @@ def test_an_agent_with_another_view_is_followed() -> None:
     swearing = judged("C: What the fuck is this shit, it fails every damn day").trace
     waiting = judged("C: Still no reply, I have been waiting for three weeks, please answer").trace
     calm = judged(*CALM).trace
-    tuning = SHIPPED
-    for _ in range(40):
-        for trace, tense in ((swearing, True), (waiting, False), (calm, False)):
-            tuning = learn(tuning, trace, tense)
+    day = [Tap(swearing, True), Tap(waiting, False), Tap(calm, False)]
+    tuning = learned(day * 40)
     before = score_of(swearing) - score_of(waiting)
     assert score_of(swearing, tuning) - score_of(waiting, tuning) > before
+    assert any(tuning.offsets)
 
 
-def test_a_reset_forgets_every_tap() -> None:
-    assert SHIPPED.taps == 0
+TRACES = st.sampled_from([judged(*turns).trace for turns in (*TENSE.values(), *EASY.values())])
+TAPS = st.builds(Tap, TRACES, st.booleans(), st.sampled_from([1.0, 0.3]))
+
+
+@given(st.lists(TAPS, max_size=40), st.booleans())
+@settings(deadline=None)
+def test_one_tap_never_flips_a_strongly_tense_ticket(taps: list[Tap], tense: bool) -> None:
+    """Whatever was learned before: one tap on a furious ticket leaves it tense, if it was so."""
+    furious = judged(*FURIOUS).trace
+    before = learned(taps)
+    if score_of(furious, before) >= 0.9:
+        assert score_of(furious, learn(before, Tap(furious, tense))) >= TENSE_FROM
+
+
+@given(st.lists(TAPS, max_size=160))
+@settings(deadline=None)
+def test_no_taps_make_scores_that_are_none(taps: list[Tap]) -> None:
+    tuning = learned(taps)
+    assert QUIETEST <= tuning.loudness <= LOUDEST
+    for turns in TENSE.values():
+        assert 0 <= score_of(judged(*turns).trace, tuning) <= 1
+
+
+def test_without_a_tap_it_is_the_shipped_judge() -> None:
+    assert learned([]) == SHIPPED
     assert judge(CROSS, SHIPPED) == judge(CROSS)
 
 

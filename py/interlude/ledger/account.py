@@ -10,6 +10,7 @@ from interlude.clock import HOUR, Moment
 from interlude.ledger import state
 from interlude.ledger.deposits import jar_of
 from interlude.ledger.entries import (
+    Corrected,
     Deposited,
     Entry,
     Hushed,
@@ -17,19 +18,26 @@ from interlude.ledger.entries import (
     PromptShown,
     SettingsChanged,
     Undone,
+    Unlearned,
     Verdict,
 )
 from interlude.ledger.jars import JARS, Jar
 from interlude.ledger.shifts import SHIFT_GAP, Run, Shift, Standing, begins_shift
 from interlude.ledger.state import Hush, Put, State, Tally
 from interlude.settings import Settings
+from interlude.tension.features import is_trace
+from interlude.tension.learn import learned
+from interlude.tension.tuning import Tap, Tuning
 
 T = TypeVar("T")
 
 WORKED_EVERY = 2 * HOUR
 
 # What people do to the account rather than in it: it can happen on a day off.
-_HOUSEKEEPING = (Undone, SettingsChanged)
+_HOUSEKEEPING = (Undone, SettingsChanged, Unlearned)
+
+# Who takes up a card found the ticket tense, or was glad of a pause: it teaches less than a word.
+_TAKEN_UP = 0.3
 
 
 class Account:
@@ -41,6 +49,7 @@ class Account:
 
     def __init__(self, remembered: State | None = None) -> None:
         self.state = remembered or State()
+        self._tuning: Tuning | None = None
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Account:
@@ -63,6 +72,10 @@ class Account:
             self._show(entry)
         elif isinstance(entry, PromptAnswered):
             self._answer(entry)
+        elif isinstance(entry, Corrected):
+            self._correct(entry)
+        elif isinstance(entry, Unlearned):
+            self._unlearn()
         elif isinstance(entry, Hushed):
             self.state.hush = Hush(entry, self.state.begun)
         elif isinstance(entry, SettingsChanged):
@@ -203,6 +216,10 @@ class Account:
         """How many prompts came unasked in the shift at hand."""
         return self.state.shifts[-1].prompts if self.at_work(now) else 0
 
+    def praised(self, now: Moment) -> bool:
+        """Whether praise brought a prompt in the shift at hand already."""
+        return self.at_work(now) and self.state.shifts[-1].praised
+
     @property
     def last_prompt(self) -> PromptShown | None:
         """The prompt that was offered last."""
@@ -216,6 +233,30 @@ class Account:
     def answered(self) -> Mapping[str, Verdict]:
         """What was said to the newest prompts that were answered, by entry id of the prompt."""
         return self.state.answered
+
+    # --- The judge of tension --------------------------------------------------------------
+
+    @property
+    def tuning(self) -> Tuning:
+        """How the judge of tension differs for this person, from the newest of their taps.
+
+        What they say outright counts in full.  A card after a close that they call helpful, or a
+        breath that they finish, counts for three tenths of "that one was tense".
+
+        >>> from interlude.tension.tuning import SHIPPED
+        >>> Account().tuning == SHIPPED
+        True
+        """
+        if self._tuning is None:
+            self._tuning = learned(self.state.taps)
+        return self._tuning
+
+    @property
+    def tapped(self) -> int:
+        """How often the judge learned from this person since it last forgot."""
+        return self.state.tapped
+
+    # --- Silence ---------------------------------------------------------------------------
 
     def hushed(self, now: Moment) -> bool:
         """Whether a person has asked for silence, and it still lasts.
@@ -304,15 +345,44 @@ class Account:
         _keep_newest(of.shown, state.CARDS)
         of.seen.append(entry.prompt)
         del of.seen[: -state.SEEN]
-        of.shifts[-1].prompts += entry.cause == "close"
+        if entry.cause == "close":
+            of.shifts[-1].prompts += 1
+            of.shifts[-1].praised |= entry.tension == "praise"
 
     def _answer(self, entry: PromptAnswered) -> None:
         of = self.state
+        taken_up = entry.verdict in ("finished", "helped")
+        if taken_up:
+            of.shifts[-1].paused = True
+        shown = of.shown.get(entry.shown)
+        if taken_up and shown and shown.tension != "praise" and entry.shown not in of.answered:
+            self._learn(Tap(shown.trace, tense=True, sure=_TAKEN_UP))
         if entry.verdict != "closed" or entry.shown not in of.answered:
             of.answered[entry.shown] = entry.verdict
             _keep_newest(of.answered, state.CARDS)
-        if entry.verdict in ("finished", "helped"):
-            of.shifts[-1].paused = True
+
+    def _correct(self, entry: Corrected) -> None:
+        of = self.state
+        if entry.shown in of.answered:
+            return
+        self._learn(Tap(entry.trace, entry.tense))
+        if entry.shown:
+            of.answered[entry.shown] = "closed"  # nothing else can be said to this card
+            _keep_newest(of.answered, state.CARDS)
+
+    def _learn(self, tap: Tap) -> None:
+        """Take in one tap, unless its trace is empty (nothing was read) or of another build."""
+        if not is_trace(tap.trace):
+            return
+        self.state.taps.append(tap)
+        del self.state.taps[: -state.TAPS]
+        self.state.tapped += 1
+        self._tuning = None
+
+    def _unlearn(self) -> None:
+        self.state.taps.clear()
+        self.state.tapped = 0
+        self._tuning = None
 
     # --- The run ---------------------------------------------------------------------------
 

@@ -76,6 +76,31 @@ class PromptAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The agent told the judge that a conversation was tense after all, or was not.
+
+    ``trace`` are the judge's small numbers for it.  ``shown`` is the entry id of the card on which
+    the agent said "Not tense"; it is empty for a close that was judged calm and declared tense.
+    """
+
+    kind: ClassVar[str] = "corrected"
+    id: str
+    now: Moment
+    tense: bool
+    trace: tuple[int, ...]
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlearned:
+    """The agent had the judge forget all that taps had taught it so far."""
+
+    kind: ClassVar[str] = "unlearned"
+    id: str
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Hushed:
     """The agent asked for silence until an instant, or (``until`` is None) for this shift."""
 
@@ -109,7 +134,15 @@ class SettingsChanged:
 
 
 Entry: TypeAlias = (
-    Deposited | Undone | PromptShown | PromptAnswered | Hushed | Worked | SettingsChanged
+    Deposited
+    | Undone
+    | PromptShown
+    | PromptAnswered
+    | Corrected
+    | Unlearned
+    | Hushed
+    | Worked
+    | SettingsChanged
 )
 
 Raw: TypeAlias = dict[str, Any]

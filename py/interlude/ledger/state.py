@@ -12,6 +12,7 @@ from interlude.clock import Moment
 from interlude.ledger.entries import Deposited, Hushed, PromptShown, Verdict
 from interlude.ledger.shifts import Standing
 from interlude.settings import Settings
+from interlude.tension.tuning import Tap
 
 DEPOSITS = 120
 """Of so many deposits each is known by itself: twice what the account page can take back."""
@@ -28,14 +29,21 @@ SEEN = 256
 CARDS = 24
 """Cards that may still be open somewhere, or be answered."""
 
+TAPS = 160
+"""Taps that the judge of tension learns from: more would keep it from following a change."""
+
 
 @dataclass(slots=True)
 class Tally:
-    """What happened in one shift; ``prompts`` are those that came unasked."""
+    """What happened in one shift.
+
+    ``prompts`` came unasked; ``praised`` says whether one of them was for praise.
+    """
 
     start: Moment
     deposits: int = 0
     prompts: int = 0
+    praised: bool = False
     paused: bool = False
 
     @property
@@ -69,7 +77,8 @@ class State:
     taken back, ``weeks`` the same by ISO week.  ``before`` is the standing of the run before the
     first of ``shifts``, and ``begun`` how many shifts there ever were: the last has this number.
     ``last`` is the time of the newest sign of the agent, ``ahead`` the furthest time of a sign in
-    the shift at hand, both in ms.  Dictionaries go by entry id, newest last.
+    the shift at hand, both in ms.  ``taps`` are the newest that the judge learns from, and
+    ``tapped`` counts all since it last forgot.  Dictionaries go by entry id, newest last.
     """
 
     entries: int = 0
@@ -87,3 +96,5 @@ class State:
     seen: list[str] = field(default_factory=list)
     shown: dict[str, PromptShown] = field(default_factory=dict)
     answered: dict[str, Verdict] = field(default_factory=dict)
+    taps: list[Tap] = field(default_factory=list)
+    tapped: int = 0

@@ -27,4 +27,5 @@ def render(shown: PromptShown, prompt: Prompt, beats: Sequence[Beat], first: boo
         first=first,
         reasons=[REASONS[reason] for reason in shown.reasons if reason in REASONS],
         evidence=prompt.evidence,
+        correctable=shown.cause == "close" and shown.tension != "praise" and bool(shown.trace),
     )

@@ -40,6 +40,7 @@ def render(
     return page(
         "settings.html",
         balance=account.balance,
+        tapped=account.tapped,
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),

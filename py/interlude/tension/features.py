@@ -1,5 +1,7 @@
 """A whole conversation as a few small numbers: all that is weighed, kept and learned from."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log, log1p
@@ -27,13 +29,13 @@ SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
     "demand": (0.35, ("demand",)),
     "exasperation": (0.5, ("exasperation", "sarcasm", "disbelief")),
     "thanks": (-0.8, ("thanks",)),
-    "praise": (-0.6, ("praise", "glad_face")),
+    "praise": (-0.6, ("praise", "warmth", "glad_face")),
     "settled": (-0.4, ("settled",)),
     "polite": (-0.4, ("polite",)),
     "asking": (-0.3, ("asking",)),
     "negation": (0.3, ("negation",)),
     "emphasis": (0.1, ("intensifier", "exclaiming", "shouting", "stretched", "trailing")),
-    "you": (0.3, ("you",)),
+    "you": (0.3, ("you", "yours")),
 }
 """The signals that each feature adds up over the customer's messages, and its weight, set by
 hand, for log(1 + sum)."""
@@ -55,8 +57,20 @@ _MOOD = [
     sum(weight for weight, parts in SIGNAL_FEATURES.values() if name in parts)
     for name in signals.SIGNALS
 ]
-_CALMER = [signals.INDEX[name] for name in ("thanks", "settled", "praise")]
+_CALMER = [signals.INDEX[name] for name in ("thanks", "settled", "praise", "warmth")]
 _HARSHER = [signals.INDEX[name] for name in ("outrage", "insult", "accusation", "sarcasm", "upset")]
+
+
+LARGEST = 127  # log(1 + count) in eighths stays far below it
+
+
+def is_trace(numbers: Sequence[int]) -> bool:
+    """Tell whether this build can learn from these numbers, which may come from another one.
+
+    >>> is_trace((0,) * len(WEIGHTS)), is_trace(()), is_trace((10**9,) * len(WEIGHTS))
+    (True, False, False)
+    """
+    return len(numbers) == len(WEIGHTS) and all(-LARGEST <= n <= LARGEST for n in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +78,14 @@ class Reading:
     """What a conversation shows.
 
     `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
-    customer's signals by name, `course` explains the feature of that name. `turns` counts the
+    customer's signals by name, `parting` those of their last two messages (marks left out), and
+    `course` explains the feature of that name. `turns` counts the
     customer's messages with words in them, `days` the time from the first to the last turn.
     """
 
     trace: tuple[int, ...]
     counts: dict[str, int]
+    parting: dict[str, int]
     course: dict[str, float]
     turns: int
     days: float
@@ -97,6 +113,7 @@ def read(conversation: Conversation) -> Reading:
     return Reading(
         trace=tuple(round(STEPS * value) for value in values),
         counts={name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n},
+        parting=Counter(signals.SIGNALS[place] for place in chain.from_iterable(messages[-2:])),
         course=course,
         turns=len(messages),
         days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,

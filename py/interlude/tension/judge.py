@@ -11,6 +11,7 @@ from interlude.tension.tuning import SHIPPED, Tuning
 Kind = Literal["angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"]
 
 TURNING_POINT = 4.1  # the weighted sum at which the score is one half
+TENSE_FROM = 0.5  # the score from which a conversation is tense
 MOST_REASONS = 4
 TELLING = 0.2  # a smaller share in the sum is not worth a sentence
 VAGUE = frozenset({"tone", "negation", "emphasis", "you"})
@@ -50,25 +51,22 @@ def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
     """
     reading = read(conversation)
     score = score_of(reading.trace, tuning)
-    tense = score >= tuning.threshold
+    tense = score >= TENSE_FROM
     kind = _kind(reading, conversation) if tense else _calm_kind(reading)
-    heat = _heat(score, tuning.threshold, kind)
+    heat = _heat(score, kind)
     return Judgement(score, tense, heat, kind, _reasons(reading, tuning, tense), reading.trace)
 
 
 def score_of(trace: tuple[int, ...], tuning: Tuning = SHIPPED) -> float:
     """Score a trace from 0 to 1: how sure the judge is that the agent found it tense."""
-    return probability(weighted_sum(trace, tuning) + tuning.bias)
+    weighed = zip(WEIGHTS.values(), tuning.offsets, trace, strict=True)
+    total = sum([(weight + offset) * value for weight, offset, value in weighed]) / STEPS
+    return probability(total + tuning.bias - TURNING_POINT)
 
 
-def weighted_sum(trace: tuple[int, ...], tuning: Tuning) -> float:
-    """Add up the features of a trace, each times its weight."""
-    return sum(_shares(trace, tuning).values())
-
-
-def probability(total: float) -> float:
-    """Turn a weighted sum into a score."""
-    return 1 / (1 + exp(TURNING_POINT - max(-30.0, min(30.0, total))))
+def probability(odds: float) -> float:
+    """Turn log-odds into a probability; beyond 30 either way nothing changes any more."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def _shares(trace: tuple[int, ...], tuning: Tuning) -> dict[str, float]:
@@ -95,25 +93,30 @@ def _kind(reading: Reading, conversation: Conversation) -> Kind:
 
 
 def _calm_kind(reading: Reading) -> Kind:
-    seen = reading.counts.get
+    """Tell praise, which is for a person or their help, from thanks out of courtesy.
+
+    Where customer and agent part, there are two words for the agent ("you were so patient", "made
+    my day"), or one and two more warm ones, of which a good rating counts as both; and more than
+    twice as many warm words as cross ones.
+    """
+    seen = reading.parting.get
+    meant = seen("warmth", 0) + seen("aimed_praise", 0)
     rated_good = reading.course.get("csat", 0) < 0
-    warm = seen("thanks", 0) + seen("praise", 0) + seen("glad_face", 0) + 2 * rated_good
+    warm = meant + seen("thanks", 0) + seen("praise", 0) + 2 * rated_good
     cross = seen("outrage", 0) + seen("upset", 0) + seen("insult", 0) + seen("accusation", 0)
-    if seen("praise", 0) and warm >= 3 and warm > 2 * cross:
-        return "praise"
-    return "none"
+    enough = meant >= 2 or (meant == 1 and warm >= 3)
+    return "praise" if enough and warm > 2 * cross else "none"
 
 
-def _heat(score: float, threshold: float, kind: Kind) -> int:
+def _heat(score: float, kind: Kind) -> int:
     """Grade tension from 0 to 5.
 
-    A calm conversation has heat 0 or 1, a tense one 2 to 5 by how far its score is from the
-    threshold to certainty; abuse is never below 4.
+    A calm conversation has heat 0 or 1, a tense one 2 to 5 by how sure the judge is; abuse is
+    never below 4.
     """
-    if score < threshold:
-        return int(score > threshold / 2)
-    beyond = (score - threshold) / (1 - threshold) if threshold < 1 else 0.0
-    heat = 2 + (beyond > 0.4) + (beyond > 0.75) + (beyond > 0.95)
+    if score < TENSE_FROM:
+        return int(score > TENSE_FROM / 2)
+    heat = 2 + (score > 0.7) + (score > 0.875) + (score > 0.975)
     return max(heat, 4) if kind == "abusive" else heat
 
 

@@ -40,11 +40,9 @@ def language(spoken: Sequence[str], hint: str | None = None) -> str | None:
     >>> language(["hoi", "waar", "blijft", "mijn", "pakket"], hint="nl") is None
     True
     """
-    votes = dict.fromkeys(LANGUAGES, 0)
     heard = spoken[:ENOUGH_WORDS]
-    for word in heard:
-        for lang in _LANGUAGES_OF.get(word, ()):
-            votes[lang] += 1
+    told = [lang for word in heard if word in _LANGUAGES_OF for lang in _LANGUAGES_OF[word]]
+    votes = {lang: told.count(lang) for lang in LANGUAGES}
     hinted = (hint or "")[:2].lower()
     if hinted in votes:
         votes[hinted] += 1

@@ -1,11 +1,13 @@
-"""Learn from one tap: "not tense", or "that one was tense"."""
+"""Learn from an agent's taps: "Not tense", "That one was tense", and cards that were taken up."""
 
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from math import exp, log
 from operator import mul
 
-from interlude.tension.features import STEPS
-from interlude.tension.judge import probability, score_of, weighted_sum
-from interlude.tension.tuning import SHIPPED, Lessons, Tuning
+from interlude.tension.features import STEPS, WEIGHTS
+from interlude.tension.judge import probability, score_of
+from interlude.tension.tuning import SHIPPED, Lessons, Tap, Tuning, Way
 
 USUAL_TRACE = (
     0.02, 0.02, 0.03, 0.04, 0.07, 0.06, 0.16, 0.12, 0.08, 0.25, 0.08, 0.17, 0.13, 0.07, 0.14,
@@ -13,77 +15,82 @@ USUAL_TRACE = (
 )  # fmt: skip
 """The mean of each feature in the conversations that `research/train.py` fits on."""
 
-LEAST_SPREAD = 0.05  # a tap always counts as at least this informative
-FURTHEST_OFFSET = 1.5
-FURTHEST_BIAS = 4.0
-LOUDNESS_STEP = 0.15
-TRUST_FROM, TRUST_FULLY = 3.0, 4.0  # standard errors by which taps and judge must agree
+LEAST_TELLING = 0.05  # a tap always tells at least so much
+LEAST_CHANCE = 0.02  # no single tap may settle how an agent taps
+QUIETER, LOUDER = 0.15, 0.05  # a needless card weighs three times a missed one
+QUIETEST, LOUDEST = -4.0, 0.5  # and more than this much louder, calm tickets would bring cards
+_WEIGHTS = tuple(WEIGHTS.values())
 
 
-def learn(tuning: Tuning, trace: tuple[int, ...], tense: bool) -> Tuning:
-    """Return the tuning after the agent said that a conversation was, or was not, tense.
+def learned(taps: Iterable[Tap]) -> Tuning:
+    """Return what all of these taps, oldest first, teach; with none it is the shipped judge."""
+    return reduce(learn, taps, SHIPPED)
 
-    The more often an agent is surprised by the judge over one kind of sign, the more the judge
-    gives way on that sign: a recursive Bayesian logistic regression, each weight with its own
-    doubt, starting from the shipped weights. What it learned is applied only as far as the
-    taps agree with the shipped judge on the whole, so random or hostile taps may make the
-    judge quieter or louder but cannot turn it round. `SHIPPED` forgets everything.
 
-    >>> calmer = learn(SHIPPED, (8,) * len(SHIPPED.offsets), tense=False)
-    >>> calmer.taps, calmer.bias < 0
-    (1, True)
+def learn(tuning: Tuning, tap: Tap) -> Tuning:
+    """Return the tuning after one more tap.
+
+    An agent who says "Not tense" hears from Interlude less often, and one who says "That one was
+    tense" a little more: by `QUIETER` or `LOUDER`, times how far the score was from what the tap
+    says.
+
+    An agent may also mean something of their own by "tense". Every tap is foretold in four ways:
+    as the shipped judge would tap; by the agent's own view, a recursive Bayesian logistic
+    regression that starts at the shipped weights, each with its own doubt; without any pattern;
+    and the other way round. Only then is the tap looked at, and each way keeps the likelihood that
+    it gave to what came. The weights follow the agent's own view by its share in the likelihood of
+    all four: random or hostile taps are better foretold by the last two, and so move nothing.
+
+    >>> calmer = learn(SHIPPED, Tap((8,) * len(WEIGHTS), tense=False))
+    >>> calmer.bias < 0
+    True
     """
-    lessons, taps = tuning.lessons, tuning.taps + 1
-    values = [value / STEPS - usual for value, usual in zip(trace, USUAL_TRACE, strict=True)]
-    shipped = weighted_sum(trace, SHIPPED)
-    expected = probability(shipped + lessons.bias + sum(map(mul, lessons.offsets, values)))
-    spread = max(LEAST_SPREAD, expected * (1 - expected))
-    surprise = tense - expected
-    doubts = tuple(
-        1 / (1 / doubt + spread * value * value)
-        for doubt, value in zip(lessons.doubts, values, strict=True)
-    )
-    bias_doubt = 1 / (1 / lessons.bias_doubt + spread)
-    remembered = Lessons(
-        offsets=tuple(
-            _within(FURTHEST_OFFSET, offset + doubt * surprise * value)
-            for offset, doubt, value in zip(lessons.offsets, doubts, values, strict=True)
-        ),
-        bias=_within(FURTHEST_BIAS, lessons.bias + bias_doubt * surprise),
-        doubts=doubts,
-        bias_doubt=bias_doubt,
-        tense=lessons.tense + tense,
-        sums=lessons.sums + shipped,
-        squared_sums=lessons.squared_sums + shipped * shipped,
-        tense_sums=lessons.tense_sums + tense * shipped,
-    )
-    trust = _trust(remembered, taps)
-    offsets = tuple(trust * offset for offset in remembered.offsets)
-    loudness = tuning.loudness + LOUDNESS_STEP * (tense - score_of(trace, tuning))
-    return Tuning(
-        threshold=tuning.threshold,
-        offsets=offsets,
-        loudness=_within(FURTHEST_BIAS, loudness),
-        bias=_within(FURTHEST_BIAS, loudness) - sum(map(mul, offsets, USUAL_TRACE)),
-        taps=taps,
-        lessons=remembered,
-    )
+    lessons = _revised(tuning.lessons, tap)
+    trust = _own_view(lessons.ways)
+    offsets = tuple([trust * offset for offset in lessons.offsets])
+    step = (LOUDER if tap.tense else QUIETER) * tap.sure
+    loudness = tuning.loudness + step * (tap.tense - score_of(tap.trace, tuning))
+    loudness = max(QUIETEST, min(LOUDEST, loudness))
+    bias = loudness - sum(map(mul, offsets, USUAL_TRACE))
+    return Tuning(offsets, bias, loudness, lessons)
 
 
-def _trust(lessons: Lessons, taps: int) -> float:
-    """Return from 0 to 1 how sure it is that tense taps fall on what the judge finds tense.
+def _revised(before: Lessons, tap: Tap) -> Lessons:
+    """Let each way to tap foretell the tap, and learn from what came."""
+    values = [value / STEPS - usual for value, usual in zip(tap.trace, USUAL_TRACE, strict=True)]
+    shipped = sum(map(mul, _WEIGHTS, values))
+    own = shipped + sum(map(mul, before.offsets, values))
+    foretold = zip(before.ways, (shipped, own, 0.0, -shipped), strict=True)
+    chances = [probability(way.level + leaning) for way, leaning in foretold]
+    ways = [_heard(way, chance, tap) for way, chance in zip(before.ways, chances, strict=True)]
+    surprise, telling = tap.sure * (tap.tense - chances[1]), tap.sure * _telling(chances[1])
+    certain = zip(before.doubts, values, strict=True)
+    doubts = [1 / (1 / doubt + telling * value * value) for doubt, value in certain]
+    moved = zip(before.offsets, doubts, values, strict=True)
+    offsets = [offset + doubt * surprise * value for offset, doubt, value in moved]
+    return Lessons(tuple(offsets), tuple(doubts), tuple(ways))
 
-    It is the t value of the correlation between the taps and the shipped sums, scaled so that
-    `TRUST_FROM` gives 0 and `TRUST_FULLY` gives 1.
+
+def _heard(way: Way, chance: float, tap: Tap) -> Way:
+    doubt = 1 / (1 / way.doubt + tap.sure * _telling(chance))
+    level = way.level + doubt * tap.sure * (tap.tense - chance)
+    likely = max(LEAST_CHANCE, chance if tap.tense else 1 - chance)
+    return Way(level, doubt, way.evidence + tap.sure * log(likely))
+
+
+def _telling(chance: float) -> float:
+    """Return how much a tap tells that was foretold with this chance, as a precision."""
+    return max(LEAST_TELLING, chance * (1 - chance))
+
+
+def _own_view(ways: Sequence[Way]) -> float:
+    """Return the share of the agent's own view in the likelihood of all four ways to tap.
+
+    >>> _own_view((Way(), Way(), Way(), Way()))
+    0.25
+    >>> round(_own_view(SHIPPED.lessons.ways), 2)
+    0.03
     """
-    rate, mean = lessons.tense / taps, lessons.sums / taps
-    spread = rate * (1 - rate) * (lessons.squared_sums / taps - mean * mean)
-    if taps < 3 or spread <= 0:
-        return 0.0
-    correlation = (lessons.tense_sums / taps - rate * mean) / sqrt(spread)
-    t_value = correlation * sqrt((taps - 2) / max(0.01, 1 - correlation * correlation))
-    return max(0.0, min(1.0, (t_value - TRUST_FROM) / (TRUST_FULLY - TRUST_FROM)))
-
-
-def _within(limit: float, value: float) -> float:
-    return max(-limit, min(limit, value))
+    most = max(way.evidence for way in ways)
+    shares = [exp(way.evidence - most) for way in ways]
+    return shares[1] / sum(shares)

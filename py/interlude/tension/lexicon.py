@@ -18,8 +18,8 @@ NUMBER = "#"
 SIGNALS = (
     "insult", "profanity", "threat", "legal", "churn", "accusation", "outrage", "upset",
     "repeat", "waiting", "ignored", "failure", "money", "demand", "exasperation", "sarcasm",
-    "thanks", "praise", "settled", "polite", "asking", "intensifier", "negation", "you",
-    "agent_apology", "agent_refusal",
+    "thanks", "praise", "warmth", "settled", "polite", "asking", "intensifier", "negation", "you",
+    "yours", "agent_apology", "agent_refusal",
 )  # fmt: skip
 """The sections that a word list may have, besides `[number]`. What the agent says is only
 looked up under the last two, and what the customer says under all but those."""

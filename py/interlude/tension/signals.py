@@ -7,27 +7,31 @@ from interlude.tension.lexicon import Node
 from interlude.tension.text import Speech
 
 MARKS = (
-    "aimed_insult", "denied_praise", "denied_blame", "shouting", "exclaiming", "disbelief",
-    "trailing", "stretched", "angry_face", "sad_face", "glad_face", "words",
+    "aimed_insult", "aimed_praise", "denied_praise", "denied_blame", "shouting", "exclaiming",
+    "disbelief", "trailing", "stretched", "angry_face", "sad_face", "glad_face", "words",
 )  # fmt: skip
-"""Signals that are not in the word lists; all but the first three need no language."""
+"""Signals that are not in the word lists; all but the first four need no language."""
 
 SIGNALS = lexicon.SIGNALS + MARKS
 INDEX = {name: place for place, name in enumerate(SIGNALS)}
 
 NEGATION_REACH = 3  # words after "not" whose praise or blame is turned round
 INSULT_REACH = 5  # words between an insult and the "you" it is aimed at
+PRAISE_REACH = 4  # words from a "you" to the praise that is for this person
 
 _NEGATION, _YOU, _INSULT = INDEX["negation"], INDEX["you"], INDEX["insult"]
-_AIMED_INSULT = INDEX["aimed_insult"]
+_PRAISE = INDEX["praise"]
+_AIMED_INSULT, _AIMED_PRAISE = INDEX["aimed_insult"], INDEX["aimed_praise"]
 _TURNED = {
-    **dict.fromkeys((INDEX["praise"], INDEX["settled"], INDEX["thanks"]), INDEX["denied_praise"]),
+    **dict.fromkeys(
+        [INDEX[name] for name in ("praise", "warmth", "settled", "thanks")], INDEX["denied_praise"]
+    ),
     **dict.fromkeys(
         [INDEX[name] for name in ("insult", "outrage", "upset", "accusation", "threat", "failure")],
         INDEX["denied_blame"],
     ),
 }
-_SHOUTED = re.compile(r"\b[A-Z]{3,40}\b")
+_SHOUTED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{2,39}\b")  # a word; quicker than from a boundary
 _MARK_RUN = re.compile(r"[!?]{2,60}")
 _ELLIPSIS = re.compile(r"\.\.+")
 _FACES = {
@@ -51,7 +55,8 @@ def count_marks(said: Speech) -> list[int]:
     counts[INDEX["stretched"]] = said.stretched
     counts[INDEX["shouting"]] = len(_SHOUTED.findall(text))
     counts[INDEX["exclaiming"]] = text.count("!")
-    counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
+    if "??" in text or "?!" in text or "!?" in text:
+        counts[INDEX["disbelief"]] = sum("?" in run for run in _MARK_RUN.findall(text))
     counts[INDEX["trailing"]] = len(_ELLIPSIS.findall(text))
     for face, signal in _TYPED_FACES.items():
         counts[signal] += text.count(face)
@@ -73,12 +78,12 @@ def in_words(words: list[str], phrases: Node) -> list[int]:
     ['negation', 'intensifier', 'denied_praise']
     """
     seen: list[int] = []
-    denied_until = -1
+    denied_until = praised_until = -1
     insults: list[int] = []
     yous: list[int] = []
     for place, signals in _found(words, phrases):
         if not signals:
-            denied_until = -1
+            denied_until = praised_until = -1
         for signal in signals:
             if place <= denied_until and signal in _TURNED:
                 seen.append(_TURNED[signal])
@@ -88,6 +93,9 @@ def in_words(words: list[str], phrases: Node) -> list[int]:
                 denied_until = place + NEGATION_REACH
             elif signal == _YOU:
                 yous.append(place)
+                praised_until = place + PRAISE_REACH
+            elif signal == _PRAISE and place <= praised_until:
+                seen.append(_AIMED_PRAISE)
             elif signal == _INSULT:
                 insults.append(place)
     seen += [

@@ -4,43 +4,68 @@ from dataclasses import dataclass
 
 from interlude.tension.features import WEIGHTS
 
-DOUBT = 0.25  # how unsure each shipped weight counts as before the first tap, as a variance
-BIAS_DOUBT = 0.5
+OFFSET_DOUBT = 0.125
+"""How unsure each shipped weight counts as before the first tap, as a variance."""
+
+LEVEL, LEVEL_DOUBT = -1.2, 2.0
+"""What a usual conversation's log-odds of a "tense" tap count as before the first, and how unsure
+that is, as a variance."""
+
+SCEPTICISM = 3.5
+"""Before the first tap, "without a pattern" is so much likelier than any other way, as log-odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What the agent let the judge know about one conversation.
+
+    `sure` is 1 for a word said outright, and less where it is only a guess: who takes up a card
+    may have found the ticket tense.
+    """
+
+    trace: tuple[int, ...]
+    tense: bool
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which an agent may tap, as far as it is known.
+
+    `level` is the log-odds of "tense" for a usual conversation, `doubt` how unsure that is, as a
+    variance, and `evidence` the log-likelihood that this way gave to the taps so far.
+    """
+
+    level: float = LEVEL
+    doubt: float = LEVEL_DOUBT
+    evidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What the learner remembers between taps: sums, never conversations.
 
-    `offsets` and `bias` are what it would add if it were trusted, with traces counted from
-    the usual one; `doubts` says how unsure it is of each. The sums
-    tell whether taps and shipped judge agree on the whole.
+    `offsets` and `doubts` are the agent's own view, one for each of `features.WEIGHTS`. `ways` are
+    the four ways to tap that `learn.py` tells apart: like the shipped judge, by the agent's own
+    view, without a pattern, and the other way round.
     """
 
     offsets: tuple[float, ...] = (0.0,) * len(WEIGHTS)
-    bias: float = 0.0
-    doubts: tuple[float, ...] = (DOUBT,) * len(WEIGHTS)
-    bias_doubt: float = BIAS_DOUBT
-    tense: float = 0.0
-    sums: float = 0.0
-    squared_sums: float = 0.0
-    tense_sums: float = 0.0
+    doubts: tuple[float, ...] = (OFFSET_DOUBT,) * len(WEIGHTS)
+    ways: tuple[Way, ...] = (Way(), Way(), Way(evidence=SCEPTICISM), Way())
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """How this agent's judge differs from the shipped one.
 
-    A conversation is tense from a score of `threshold` on. `offsets` are added to the weights,
-    one for each of `features.WEIGHTS`, and `bias` to their sum. `loudness` is the part of
-    `bias` that makes all cards rarer or more common; `taps` counts the lessons.
+    `offsets` are added to the weights, one for each of `features.WEIGHTS`, and `bias` to their
+    sum. `loudness` is the part of `bias` that makes all cards rarer or more common.
     """
 
-    threshold: float = 0.5
     offsets: tuple[float, ...] = (0.0,) * len(WEIGHTS)
-    loudness: float = 0.0
     bias: float = 0.0
-    taps: int = 0
+    loudness: float = 0.0
     lessons: Lessons = Lessons()
 
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interlude.ledger.entries import Raw
-from interlude.ledger.migrations import m0002_cause
+from interlude.ledger.migrations import m0002_cause, m0003_corrected
 
-_STEPS: tuple[Callable[[Raw], Raw], ...] = (m0002_cause.upgrade,)
+_STEPS: tuple[Callable[[Raw], Raw], ...] = (m0002_cause.upgrade, m0003_corrected.upgrade)
 
 VERSION = 1 + len(_STEPS)
 """The shape in which this build writes entries."""
@@ -36,7 +36,7 @@ def upgraded(raw: Raw) -> Raw:
     {'v': 2, 'kind': 'worked'}
     >>> upgraded({"v": 99, "kind": "worked"})
     Traceback (most recent call last):
-    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 2
+    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 3
     """
     version = raw.get("v", 1)
     if not isinstance(version, int) or version < 1:
