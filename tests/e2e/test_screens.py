@@ -137,7 +137,7 @@ def test_a_full_account(session: Session) -> None:
 
     settings = session.open("settings", 900, 900)
     settings.get_by_label("Most pauses offered in one shift").fill("99")
-    settings.get_by_label("from").fill("22:00")
+    settings.get_by_label("from", exact=True).fill("22:00")
     settings.get_by_label("Address", exact=True).fill("help.firm.example")
     settings.get_by_role("button", name="Save settings").click()
     expect(settings.get_by_role("status").filter(has_text="Nothing is saved yet.")).to_be_visible()

@@ -74,11 +74,11 @@ def test_every_way_to_be_left_alone(
 
     settings.get_by_label("Most pauses offered in one shift").fill("6")
     now = datetime.now()  # noqa: DTZ005 - quiet hours go by the agent's own clock
-    settings.get_by_label("from").fill(f"{now - timedelta(hours=1):%H:%M}")
+    settings.get_by_label("from", exact=True).fill(f"{now - timedelta(hours=1):%H:%M}")
     settings.get_by_label("to", exact=True).fill(f"{now + timedelta(hours=1):%H:%M}")
     close_quietly("accused-of-lying", "these are quiet hours")
 
-    settings.get_by_label("from").fill("")
+    settings.get_by_label("from", exact=True).fill("")
     settings.get_by_label("to", exact=True).fill("")
     save(settings)
     pages.solve(tab, desk, "furious-refund")
@@ -109,7 +109,7 @@ def test_an_agent_who_tells_is_heard(
 
 def test_errors_stand_beside_their_fields_and_keep_what_was_typed(settings: Page) -> None:
     cap = settings.get_by_label("Most pauses offered in one shift")
-    start, end = settings.get_by_label("from"), settings.get_by_label("to", exact=True)
+    start, end = settings.get_by_label("from", exact=True), settings.get_by_label("to", exact=True)
     address = settings.get_by_label("Address", exact=True)
     settings.get_by_label("I tell you").check()
     cap.fill("99")
