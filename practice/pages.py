@@ -82,6 +82,7 @@ def zendesk_bulk_solve(page: Page, desk: ZendeskDesk, keys: Sequence[str]) -> No
 
 def freshdesk_update(page: Page, desk: FreshdeskDesk, key: str, status: str) -> None:
     """Choose a status in the properties panel and press Update."""
+    page.locator("[data-started]").wait_for()  # what is drawn before is drawn once more
     page.locator("[data-test-id=ticket-status]").select_option(status)
     with _freshdesk_save(page, desk, key):
         page.locator("[data-test-id=update-properties]").click()

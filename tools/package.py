@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -32,6 +34,8 @@ VENDORED = {
 }
 
 BROWSERS = ("chromium", "firefox")
+
+_CSS_IMPORT = re.compile(rb'@import "([^"]+)";\n')
 
 _SHIPPED = frozenset((".css", ".html", ".js", ".json", ".png", ".svg"))
 
@@ -100,7 +104,28 @@ def _sources(browser: str) -> Files:
     for path in _shipped(own):
         if path != own / "manifest.json":
             files[_packed_path(path.relative_to(own))] = path.read_bytes()
-    return files
+    return _with_imports_inlined(files)
+
+
+def _with_imports_inlined(files: Files) -> Files:
+    """The same with each stylesheet's imports in their place, and without what was imported.
+
+    A page paints when its last stylesheet is there, and each has to be asked for.
+    """
+    imported: set[str] = set()
+
+    def inlined(path: str) -> bytes:
+        def content_of(name: re.Match[bytes]) -> bytes:
+            target = posixpath.join(posixpath.dirname(path), name[1].decode())
+            if target not in files:
+                raise Stop(f"extension/{path} imports {target}, which does not exist")
+            imported.add(target)
+            return inlined(target)
+
+        return _CSS_IMPORT.sub(content_of, files[path])
+
+    sheets = {path: inlined(path) for path in files if path.endswith(".css")}
+    return {path: data for path, data in {**files, **sheets}.items() if path not in imported}
 
 
 def _shipped(folder: Path) -> Iterator[Path]:

@@ -11,8 +11,8 @@ const TRIES = 3;
 
 const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
 
-/** @type {MessagePort | undefined} the content script of the helpdesk tab whose card this is */
-let helpdesk;
+/** @type {PromiseWithResolvers<MessagePort>} the content script of the tab whose card this is */
+const helpdesk = Promise.withResolvers();
 
 /** The journal, for reading; the card does without. */
 async function journal() {
@@ -40,6 +40,7 @@ async function act(action, fields = {}, keep = false) {
   if ("failed" in reply) return tell("failed", reply.failed);
   tell("ready", "");
   if (reply.html) swap(reply.html);
+  fit();
   for (const effect of reply.effects) await perform(effect);
 }
 
@@ -98,9 +99,10 @@ function tell(state, words) {
 }
 
 /** The card's frame is as tall as the card. */
-function fit() {
+async function fit() {
+  const port = await helpdesk.promise;
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  helpdesk?.postMessage({ kind: "fit_card", height });
+  port.postMessage({ kind: "fit_card", height });
 }
 
 /**
@@ -108,7 +110,7 @@ function fit() {
  * engine hears of it after.
  */
 function leave() {
-  setTimeout(() => helpdesk?.postMessage({ kind: "close_card" }));
+  setTimeout(async () => (await helpdesk.promise).postMessage({ kind: "close_card" }));
 }
 
 /** @param {HTMLElement} element */
@@ -188,10 +190,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (page === "card") {
-  addEventListener("message", ({ ports }) => {
-    [helpdesk] = ports;
-    fit();
-  });
+  addEventListener("message", ({ ports: [port] }) => port && helpdesk.resolve(port));
   new ResizeObserver(fit).observe(document.body);
 }
 

@@ -26,6 +26,8 @@ it ends when a page has shown it to be done."""
 TENSE = [story.key for story in stories() if story.tense and "solved" not in story.key]
 CALM = [story.key for story in stories() if story.kind == "none" and "solved" not in story.key]
 PATIENCE_MS = 30_000
+# Of every page: a window made small for one takes no clicks on another beyond its edge.
+SIZE = (1280, 720)
 
 
 class Agent:
@@ -92,7 +94,7 @@ class Agent:
         act.acknowledge()
 
     def takes_back_in_the_account(self) -> Step:
-        account = self._session.open("dashboard", 900, 900)
+        account = self._session.open("dashboard", *SIZE)
         undos = account.locator("[data-action=undo]")
         chosen = undos.nth(self._dice.randrange(min(3, undos.count())))
         act = self._model.does(kind="undone", entry=chosen.get_attribute("data-entry"))
@@ -103,7 +105,7 @@ class Agent:
         account.close()
 
     def saves_the_settings(self) -> Step:
-        settings = self._session.open("settings", 900, 900)
+        settings = self._session.open("settings", *SIZE)
         cap = self._dice.randint(1, 12)
         act = self._model.does(kind="settings_changed", settings={"cap": cap})
         settings.locator("#cap").fill(str(cap))
@@ -115,7 +117,7 @@ class Agent:
 
     def exports(self) -> Step:
         """The file is the journal."""
-        settings = self._session.open("settings", 900, 900)
+        settings = self._session.open("settings", *SIZE)
         saved: list[Download] = []
 
         def keep(download: Download) -> None:
@@ -232,6 +234,7 @@ class Agent:
         if self._popup and "card.html" in self._popup.url:
             return self._popup
         if self._tab.locator("interlude-card").count():
+            self._tab.bring_to_front()
             return card(self._tab)
         return None
 
@@ -243,7 +246,7 @@ class Agent:
             return self._popup
         if self._popup:
             self._popup.close()
-        self._popup = self._session.popup()
+        self._popup = self._session.open("popup", *SIZE)
         return self._popup
 
     def _wait(self, until: Callable[[], bool], otherwise: str) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.migrations import VERSION
 from practice.server import PracticeHelpdesk
-from tests.crash.agent import Agent, Step, begin, finish
+from tests.crash.agent import SIZE, Agent, Step, begin, finish
 from tests.crash.model import Broken, Model
 from tests.e2e.browser import Session
 
@@ -138,13 +138,13 @@ class Journey:
     def _compare_pages(self) -> None:
         """What popup and account say is what the journal says, in the same order."""
         wanted = self._model.deposits
-        account = self._session.open("dashboard", 900, 900)
+        account = self._session.open("dashboard", *SIZE)
         shown = [
             undo.get_attribute("data-entry") for undo in account.locator("[data-action=undo]").all()
         ]
         if shown != wanted[:60]:
             raise Broken(f"the account shows {shown}, the journal has {wanted[:60]}")
-        popup = self._session.popup()
+        popup = self._session.open("popup", *SIZE)
         for page in (account, popup):
             expect(page.locator("[data-balance]")).to_have_text(str(len(wanted)))
             page.close()

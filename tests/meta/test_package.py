@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_libraries_are_byte_identical_to_their_release(
     files: Files, packed: str, source: str
 ) -> None:
     assert files[packed] == (NODE_MODULES / source).read_bytes()
+
+
+def test_every_page_has_its_styles_in_one_file(files: Files) -> None:
+    pages = [files[f"{page}.html"].decode() for page in get_args(Page)]
+    sheets = [re.findall(r'<link rel="stylesheet" href="([^"]+)">', page) for page in pages]
+    assert [len(found) for found in sheets] == [1] * len(pages)
+    for (sheet,) in sheets:
+        assert b"--paper:" in files[sheet]
+        assert b"@import" not in files[sheet]
 
 
 def test_the_same_tree_gives_the_same_zip_twice(browser: str, files: Files) -> None:
