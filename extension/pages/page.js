@@ -195,12 +195,4 @@ if (page === "card") {
 }
 
 tell("loading", "");
-if (page === "popup") paint();
 act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
-
-/** The popup as it was last, or as it is for everybody at first, while the engine wakes. */
-async function paint() {
-  const last = await (await journal()).popup();
-  const html = last ?? (await (await fetch("pages/popup.gen.html")).text());
-  if (document.body.dataset.engine !== "ready") swap(html);
-}

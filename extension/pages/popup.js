@@ -1,0 +1,11 @@
+// @ts-check
+// The popup as it was last, or as it is for everybody at first, while the engine wakes.  On its own,
+// because it paints before the rest has loaded.
+
+import { openJournal } from "../engine/journal.js";
+
+const last = await openJournal().popup();
+const html = last ?? (await (await fetch("pages/popup.gen.html")).text());
+const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+if (main && document.body.dataset.engine !== "ready")
+  document.querySelector("main")?.replaceWith(main);
