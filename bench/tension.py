@@ -10,17 +10,17 @@ runs in an environment of its own, with `requirements/research.txt`, which it ma
 
 from __future__ import annotations
 
+import json
 import random
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bench import _figures
-from interlude.tension.conversation import Conversation, Turn
+from bench import _figures, _ticket
 from interlude.tension.features import STEPS
 from interlude.tension.judge import TURNING_POINT, Judgement, judge, score_of
 from interlude.tension.learn import learn
@@ -29,7 +29,8 @@ from interlude.tension.tuning import SHIPPED, Tap, Tuning
 from research.ranking import auc, interval, within_length
 from research.texts import LANGUAGES, Record, written
 from research.traces import conversation, said, total, trace
-from tools.environment import research_python
+from tools.environment import node, research_python
+from tools.paths import ROOT
 
 Trace: TypeAlias = tuple[int, ...]
 
@@ -37,6 +38,7 @@ SUPPORT = ("stc3_en", "maia_en", "twcare_ai", "maia_en_msg", "airline")
 LISTED = {"MiniLM-L6 int8 + linear (listed, 23 MB)": (0.800, 0.649, 0.726, 0.681, 0.831)}
 AGENTS = ("twcare_ai", "airline", "stc3_en", "maia_en_msg", "complaints", "so_emo", "toxicr",
           "tw_emotion")  # fmt: skip
+MEASURED_BESIDES = ("calm_uss", "maia_src", "stc3_zh")
 TAPS = (40, 160)
 RUNS = 6
 
@@ -52,11 +54,24 @@ def main(arguments: list[str]) -> int:
     parser = _figures.options("tension", rounds=15)
     parser.add_argument("--data", type=Path, help="a folder of labelled conversations")
     options = parser.parse_args(arguments)
+    if options.data and (missing := lacking(options.data)):
+        parser.error(
+            f"{options.data} lacks {', '.join(missing)}; docs/tension.md says what they are"
+        )
     figures = {**judged_by_language(), **speed(options.rounds)}
     if options.data:
         figures |= compared(options.data)
     _figures.write(options.json, figures)
     return 0
+
+
+def lacking(data: Path) -> list[str]:
+    """The files that the comparison needs and the folder has not."""
+    from research import train
+
+    sources = {*SUPPORT, *AGENTS, *MEASURED_BESIDES, *train.SOURCES}
+    files = sorted(f"{source}.jsonl" for source in sources)
+    return [name for name in files if not (data / name).is_file()]
 
 
 # --- Our own conversations -----------------------------------------------------------------
@@ -89,42 +104,33 @@ def summary(records: Sequence[Record], judgements: Sequence[Judgement]) -> str:
     )
 
 
-def tickets_of_twenty(tense: int) -> Iterator[Conversation]:
-    """Tickets of our tense, or our calm conversations; every second message is an agent's."""
-    found = [record for record in written("en") if record["tense"] == tense]
-    texts = [turn["text"] for record in found for turn in record["turns"]]
-    for start in range(0, len(texts) - 19, 20):
-        part = enumerate(texts[start : start + 20])
-        turns = (Turn("agent" if nth % 2 else "customer", text) for nth, text in part)
-        yield Conversation(tuple(turns), "en")
-
-
 def speed(rounds: int) -> dict[str, float]:
-    """The processor time of a ticket of 20 messages, beside VADER on all, or the customer's ten."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    vader = SentimentIntensityAnalyzer()
-    tickets = [ticket for tense in (0, 1) for ticket in tickets_of_twenty(tense)]
-
-    def turn(way: str) -> float:
-        started = time.process_time()
-        for ticket in tickets:
-            if way == "judge":
-                judge(ticket)
-            else:
-                for message in ticket.turns[:: 2 if way == "VADER, ten" else 1]:
-                    vader.polarity_scores(message.text)
-        return (time.process_time() - started) * 1000 / len(tickets)
-
-    taken = _figures.take_turns(["judge", "VADER", "VADER, ten"], rounds, turn)
-    print(f"\nA ticket of 20 messages, {rounds} rounds (VADER on all, or on the customer's ten)")
-    for way, times in taken.items():
-        ratio = _figures.ratio(times, taken["judge"])
-        print(f"  {way:10} {statistics.median(times):.2f} ms, {ratio:.2f} times as long")
-    return {
-        "tension.ticket_ms": round(statistics.median(taken["judge"]), 3),
-        "tension.vader_ms": round(statistics.median(taken["VADER"]), 3),
+    """The processor time of a ticket in CPython and, each in one run with VADER, in Pyodide."""
+    medians = {
+        "cpython": told("CPython", _ticket.times(rounds)),
+        "pyodide": told("Pyodide", in_pyodide(rounds)),
     }
+    return {
+        f"tension.{where}.{name}_ms": round(found[way], 3)
+        for where, found in medians.items()
+        for name, way in (("ticket", "judge"), ("vader", "VADER"))
+    }
+
+
+def told(where: str, taken: dict[str, list[float]]) -> dict[str, float]:
+    print(f"\nA ticket of 20 messages in {where} (VADER on all, or on the customer's ten)")
+    medians = {way: statistics.median(times) for way, times in taken.items()}
+    for way, times in taken.items():
+        slower = _figures.ratio(times, taken["judge"])
+        print(f"  {way:10} {medians[way]:.2f} ms, {slower:.2f} times as long")
+    return medians
+
+
+def in_pyodide(rounds: int) -> dict[str, list[float]]:
+    packages = sysconfig.get_path("purelib")
+    command = [node(), ROOT / "bench" / "ticket_in_pyodide.mjs", packages, str(rounds)]
+    found: dict[str, list[float]] = json.loads(subprocess.check_output(command))
+    return found
 
 
 # --- Labelled sources ----------------------------------------------------------------------
@@ -184,7 +190,7 @@ def operating(data: Path, tense: dict[str, list[int]], traces: dict[str, list[Tr
         cards = sum(total(t) >= sum_ for t in calm) / len(calm)
         mark = "*" if sum_ == TURNING_POINT else " "
         print(f"  {sum_:.1f} {mark} {''.join(f'{cell:>14}' for cell in cells)}   {cards:.1%}")
-    for name in ("maia_src", "stc3_zh", "calm_uss"):
+    for name in MEASURED_BESIDES:
         found = train.records(data / f"{name}.jsonl")
         for lang in sorted({record["lang"] for record in found}):
             part = [record for record in found if record["lang"] == lang]

@@ -17,9 +17,14 @@ USUAL_TRACE = (
 
 LEAST_TELLING = 0.05  # a tap always tells at least so much
 LEAST_CHANCE = 0.02  # no single tap may settle how an agent taps
+FADING = 0.9  # lately, a tap counts so much of the one after it
+PATIENCE = 2.5  # how far, as log-odds, the agent's own view may fall behind lately
+FURTHEST = 3.0  # a weight may fall to nothing or grow so many times, and never turns round
 QUIETER, LOUDER = 0.15, 0.05  # a needless card weighs three times a missed one
 QUIETEST, LOUDEST = -4.0, 0.5  # and more than this much louder, calm tickets would bring cards
 _WEIGHTS = tuple(WEIGHTS.values())
+_LEAST = [min(-weight, (FURTHEST - 1) * weight) for weight in _WEIGHTS]
+_MOST = [max(-weight, (FURTHEST - 1) * weight) for weight in _WEIGHTS]
 
 
 def learned(taps: Iterable[Tap]) -> Tuning:
@@ -39,14 +44,15 @@ def learn(tuning: Tuning, tap: Tap) -> Tuning:
     regression that starts at the shipped weights, each with its own doubt; without any pattern;
     and the other way round. Only then is the tap looked at, and each way keeps the likelihood that
     it gave to what came. The weights follow the agent's own view by its share in the likelihood of
-    all four: random or hostile taps are better foretold by the last two, and so move nothing.
+    all four, as long as it has not been worse than the last two lately: random or hostile taps are
+    better foretold by those, and so move nothing, even from somebody who used to be honest.
 
     >>> calmer = learn(SHIPPED, Tap((8,) * len(WEIGHTS), tense=False))
     >>> calmer.bias < 0
     True
     """
     lessons = _revised(tuning.lessons, tap)
-    trust = _own_view(lessons.ways)
+    trust = _own_view(lessons.ways) * _holds_lately(lessons.ways)
     offsets = tuple([trust * offset for offset in lessons.offsets])
     step = (LOUDER if tap.tense else QUIETER) * tap.sure
     loudness = tuning.loudness + step * (tap.tense - score_of(tap.trace, tuning))
@@ -68,14 +74,16 @@ def _revised(before: Lessons, tap: Tap) -> Lessons:
     doubts = [1 / (1 / doubt + telling * value * value) for doubt, value in certain]
     moved = zip(before.offsets, doubts, values, strict=True)
     offsets = [offset + doubt * surprise * value for offset, doubt, value in moved]
+    offsets = list(map(max, _LEAST, map(min, _MOST, offsets)))
     return Lessons(tuple(offsets), tuple(doubts), tuple(ways))
 
 
 def _heard(way: Way, chance: float, tap: Tap) -> Way:
     doubt = 1 / (1 / way.doubt + tap.sure * _telling(chance))
     level = way.level + doubt * tap.sure * (tap.tense - chance)
-    likely = max(LEAST_CHANCE, chance if tap.tense else 1 - chance)
-    return Way(level, doubt, way.evidence + tap.sure * log(likely))
+    likely = tap.sure * log(max(LEAST_CHANCE, chance if tap.tense else 1 - chance))
+    lately = FADING**tap.sure * way.lately
+    return Way(level, doubt, way.evidence + likely, lately + likely)
 
 
 def _telling(chance: float) -> float:
@@ -89,8 +97,20 @@ def _own_view(ways: Sequence[Way]) -> float:
     >>> _own_view((Way(), Way(), Way(), Way()))
     0.25
     >>> round(_own_view(SHIPPED.lessons.ways), 2)
-    0.03
+    0.07
     """
     most = max(way.evidence for way in ways)
     shares = [exp(way.evidence - most) for way in ways]
     return shares[1] / sum(shares)
+
+
+def _holds_lately(ways: Sequence[Way]) -> float:
+    """Return the chance, from 0 to 1, that the agent's own view still tells how they tap.
+
+    >>> round(_holds_lately((Way(), Way(), Way(), Way())), 2)
+    0.92
+    >>> round(_holds_lately((Way(), Way(lately=-9.0), Way(lately=-5.0), Way(lately=-2.0))), 2)
+    0.01
+    """
+    _, own, none, reverse = ways
+    return probability(PATIENCE + own.lately - max(none.lately, reverse.lately))

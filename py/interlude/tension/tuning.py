@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from interlude.tension.features import WEIGHTS
 
-OFFSET_DOUBT = 0.125
-"""How unsure each shipped weight counts as before the first tap, as a variance."""
+OFFSET_DOUBTS = tuple(max(0.02, 0.6 * weight * weight) for weight in WEIGHTS.values())
+"""How unsure each shipped weight counts as before the first tap, as a variance. Agents differ most
+in what weighs most, so a weight may well be about as wrong as it is large."""
 
 LEVEL, LEVEL_DOUBT = -1.2, 2.0
 """What a usual conversation's log-odds of a "tense" tap count as before the first, and how unsure
 that is, as a variance."""
 
-SCEPTICISM = 3.5
+SCEPTICISM = 2.5
 """Before the first tap, "without a pattern" is so much likelier than any other way, as log-odds."""
 
 
@@ -33,12 +34,14 @@ class Way:
     """One way in which an agent may tap, as far as it is known.
 
     `level` is the log-odds of "tense" for a usual conversation, `doubt` how unsure that is, as a
-    variance, and `evidence` the log-likelihood that this way gave to the taps so far.
+    variance, `evidence` the log-likelihood that this way gave to the taps so far, and `lately` the
+    same with older taps counting less and less.
     """
 
     level: float = LEVEL
     doubt: float = LEVEL_DOUBT
     evidence: float = 0.0
+    lately: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Lessons:
     """
 
     offsets: tuple[float, ...] = (0.0,) * len(WEIGHTS)
-    doubts: tuple[float, ...] = (OFFSET_DOUBT,) * len(WEIGHTS)
+    doubts: tuple[float, ...] = OFFSET_DOUBTS
     ways: tuple[Way, ...] = (Way(), Way(), Way(evidence=SCEPTICISM), Way())
 
 
