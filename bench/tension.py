@@ -128,7 +128,12 @@ def told(where: str, taken: dict[str, list[float]]) -> dict[str, float]:
 
 def in_pyodide(rounds: int) -> dict[str, list[float]]:
     packages = sysconfig.get_path("purelib")
-    command = [node(), ROOT / "bench" / "ticket_in_pyodide.mjs", packages, str(rounds)]
+    command: list[str | Path] = [
+        node(),
+        ROOT / "bench" / "ticket_in_pyodide.mjs",
+        packages,
+        str(rounds),
+    ]
     found: dict[str, list[float]] = json.loads(subprocess.check_output(command))
     return found
 
