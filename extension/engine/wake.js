@@ -16,8 +16,16 @@ import { discard, find } from "./snapshot.js";
 const SLICE = 5_000;
 
 /**
+ * A device that keeps no snapshot is to be left in peace: after so many starts without one, for the
+ * same reason, another attempt is made only now and then.
+ */
+const ATTEMPTS = 10;
+const NOW_AND_THEN = 20;
+
+/**
  * @param {Journal} journal
- * @returns {Promise<{ handle: Handle, how: Wake["how"] }>}
+ * @returns {Promise<{ handle: Handle, how: Wake["how"], unprepared: boolean }>} how Python woke, and
+ *   whether a snapshot should be made for the next time
  */
 export async function wake(journal) {
   const checkpoint = journal.checkpoint(build.name);
@@ -26,13 +34,14 @@ export async function wake(journal) {
   const api = python.pyimport("interlude.api");
   /** @type {Handle} */
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
+  const wakes = await counted(journal, how, why);
   try {
-    await open(handle, journal, await checkpoint, await counted(journal, how, why));
+    await open(handle, journal, await checkpoint, wakes);
   } catch (error) {
     await distrust(how, error);
     throw error;
   }
-  return { handle, how };
+  return { handle, how, unprepared: how === "plain" && worthwhile(wakes.at(-1)) };
 }
 
 /**
@@ -42,6 +51,12 @@ export async function wake(journal) {
  */
 export async function distrust(how, error) {
   if (how === "snapshot" && !(error instanceof DOMException)) await discard();
+}
+
+/** @param {Wake | undefined} wake */
+function worthwhile(wake) {
+  if (!wake || wake.why === "other_build") return true;
+  return wake.times <= ATTEMPTS || wake.times % NOW_AND_THEN === 0;
 }
 
 /** @returns {Promise<Start>} */
@@ -84,7 +99,7 @@ async function open(handle, journal, { text, upto }, wakes) {
 }
 
 /**
- * All wakes so far, with this one.
+ * All wakes so far, this one last.
  * @param {Journal} journal
  * @param {Wake["how"]} how
  * @param {Wake["why"]} why

@@ -42,7 +42,7 @@ async function answered(event) {
 async function awake() {
   try {
     const woken = await caughtUp(await wake(journal));
-    if (woken.how === "plain") setTimeout(prepare, PREPARE_AFTER_MS);
+    if (woken.unprepared) setTimeout(prepare, PREPARE_AFTER_MS);
     return woken;
   } catch (error) {
     engine = undefined;

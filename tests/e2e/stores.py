@@ -23,6 +23,10 @@ class Stores:
         """Close the page."""
         self._page.close()
 
+    def wait(self, milliseconds: int) -> None:
+        """Let time pass."""
+        self._page.wait_for_timeout(milliseconds)
+
     # --- The database ------------------------------------------------------------------------
 
     def all(self, store: str) -> list[Any]:
@@ -62,6 +66,18 @@ class Stores:
                 db.close();
             }""",
             checkpoint,
+        )
+
+    def put_wake(self, wake: Any) -> None:
+        """Have the engine believe that it woke in this way before."""
+        self._page.evaluate(
+            """async (wake) => {
+                const { openDB } = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                await db.put("wakes", wake);
+                db.close();
+            }""",
+            wake,
         )
 
     def await_full(self) -> None:
@@ -135,6 +151,18 @@ class Stores:
             _PATIENCE_MS,
         )
         return name
+
+    def snapshots(self) -> list[str]:
+        """The names of the files there are, whole or not."""
+        found: list[str] = self._page.evaluate(
+            """async () => {
+                const names = [];
+                const folder = await navigator.storage.getDirectory();
+                for await (const name of folder.keys()) names.push(name);
+                return names;
+            }"""
+        )
+        return found
 
     def discard_snapshots(self) -> None:
         """As on a device on which the engine never ran."""

@@ -108,3 +108,16 @@ def test_a_snapshot_that_cannot_be_opened_is_done_without(session: Session, stor
     stores.lock_snapshot(name)
     assert starts(session) == one_more(told, FAILED)
     assert balance_of(session) == "1"
+
+
+def test_a_device_that_keeps_no_snapshot_is_left_in_peace(session: Session, stores: Stores) -> None:
+    """After ten starts in vain Interlude tries again at every twentieth."""
+    for times, tried in ((10, False), (19, True)):
+        stores.discard_snapshots()
+        stores.put_wake({"how": "plain", "why": "first", "times": times, "last": 0})
+        assert starts(session)[FIRST] == times + 1
+        if tried:
+            stores.await_snapshot()
+        else:
+            stores.wait(8_000)
+            assert stores.snapshots() == []
