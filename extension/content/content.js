@@ -8,7 +8,7 @@
   /** @typedef {import("../protocol.gen.js").ReadDone} ReadDone */
   /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
-  /** @typedef {{ kind: "fit_card", height: number } | Pick<CloseCard, "kind">} FromCard */
+  /** @typedef {{ kind: "fit_card", height: number } | { kind: "hide_card" | CloseCard["kind"] }} FromCard */
 
   const READ_PATIENCE_MS = 8_000;
   const TRIES = 3;
@@ -22,7 +22,7 @@
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector(CARD)?.remove();
 
-  /** @type {{ close: () => void } | undefined} */
+  /** @type {{ hide: () => void, close: () => void } | undefined} */
   let card;
 
   chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard} */ message) => {
@@ -108,19 +108,26 @@
     host.attachShadow({ mode: "closed" }).append(frame);
     place(host, frame, bottom);
     const leave = new AbortController();
-    card = {
-      close() {
+    const own = {
+      hide() {
+        if (leave.signal.aborted) return;
         leave.abort();
-        host.remove();
+        insist(host, { display: "none" });
         if (focused instanceof HTMLElement && focused.isConnected)
           focused.focus({ preventScroll: true });
-        card = undefined;
+      },
+      close() {
+        own.hide();
+        host.remove();
+        if (card === own) card = undefined;
       },
     };
+    card = own;
     frame.addEventListener("load", () => {
       listen(frame, (message) => {
         if (message.kind === "fit_card") insist(frame, { "block-size": `${message.height}px` });
-        if (message.kind === "close_card") card?.close();
+        if (message.kind === "hide_card") own.hide();
+        if (message.kind === "close_card") own.close();
       });
     });
     const { signal } = leave;

@@ -106,11 +106,12 @@ async function fit() {
 }
 
 /**
- * Closing must not wait for anybody: the frame goes as soon as the press has been dealt with, and the
- * engine hears of it after.
+ * Closing must not wait for anybody, so the card is hidden at once.  Its frame stays until the engine
+ * has answered: what a frame said is lost if it goes before the broker has woken to hear it.
+ * @param {"hide_card" | "close_card"} kind
  */
-function leave() {
-  setTimeout(async () => (await helpdesk.promise).postMessage({ kind: "close_card" }));
+async function leave(kind) {
+  (await helpdesk.promise).postMessage({ kind });
 }
 
 /** @param {HTMLElement} element */
@@ -120,10 +121,11 @@ async function pressed(element) {
   });
   const shown = document.querySelector("main")?.dataset.shown;
   if (shown) fields.shown = shown;
-  if ("leaves" in fields) leave();
+  if ("leaves" in fields) leave("hide_card");
   if (permission) await granted(permission.split(" "));
-  if (deposit) return act("deposit", { kind: deposit }, keep !== undefined);
-  return act(action, fields, keep !== undefined);
+  if (deposit) await act("deposit", { kind: deposit }, keep !== undefined);
+  else await act(action, fields, keep !== undefined);
+  if ("leaves" in fields) leave("close_card");
 }
 
 document.addEventListener("click", (event) => {

@@ -60,15 +60,15 @@ class Model:
 
     @property
     def deposits(self) -> list[str]:
-        """The ids of the deposits in the journal that were not taken back, newest first."""
-        undone = {entry["entry"] for entry in self.journal if entry["kind"] == "undone"}
+        """The ids of the deposits in the journal that nobody took back since, newest first."""
+        done = [*self.journal, *(act.like for act in self._open)]
+        undone = {entry["entry"] for entry in done if entry["kind"] == "undone"}
         put_in = [entry["id"] for entry in self.journal if entry["kind"] == "deposited"]
         return [one for one in reversed(put_in) if one not in undone]
 
     def compare(self, found: list[Entry]) -> None:
         """Take the journal as it was found; raises ``Broken`` if the acts cannot have led to it."""
-        # Marks of presence come by themselves, and count in no figure.
-        found = [entry for entry in found if entry["kind"] != "worked"]
+        found = [entry for entry in found if not _by_itself(entry)]
         for was, now in zip_longest(self.journal, found[: len(self.journal)]):
             if was != now:
                 raise Broken(f"lost or changed: {was}")
@@ -89,6 +89,15 @@ class Model:
         act = max(fitting, key=lambda act: act.acknowledged)
         self._open.remove(act)
         return act
+
+
+def _by_itself(entry: Entry) -> bool:
+    """Whether an entry comes along with others and counts in no figure.
+
+    A mark of presence does, and what "that one was tense" teaches about a calm close that the engine
+    still had in memory.
+    """
+    return entry["kind"] == "worked" or (entry["kind"] == "corrected" and not entry["shown"])
 
 
 def _within(part: Any, whole: Any) -> bool:

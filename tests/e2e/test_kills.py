@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
@@ -81,6 +81,23 @@ def test_a_tap_in_flight_is_counted_once(session: Session, kill: Callable[[Sessi
         assert balance(popup) == tap
         popup.close()
     assert [entry["kind"] for entry in journal(session)] == ["deposited"] * 3
+
+
+@pytest.mark.parametrize("kill", [Session.kill_broker, Session.kill_engine])
+def test_a_card_is_answered_while_everybody_sleeps(
+    session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
+) -> None:
+    """A pause takes longer than a browser lets a broker sit idle."""
+    tab = session.context.new_page()
+    pages.sign_in(tab, desks.zendesk)
+    pages.solve(tab, desks.zendesk, "furious-refund")
+    shown = card(tab)
+    kill(session)
+    shown.locator("#closed").click(no_wait_after=True)
+    expect(tab.locator("interlude-card")).to_be_hidden()
+    tab.wait_for_selector("interlude-card", state="detached")
+    kinds = Counter(entry["kind"] for entry in journal(session))
+    assert (kinds["prompt_shown"], kinds["prompt_answered"]) == (1, 1)
 
 
 def test_the_browser_dies_under_a_tap(session: Session) -> None:

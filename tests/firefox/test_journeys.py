@@ -114,6 +114,15 @@ def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
     assert kinds(firefox) == {"prompt_shown": 1, "prompt_answered": 1, "deposited": 1}
 
 
+def test_asleep_it_hears_a_button_in_the_card(firefox: Firefox, desks: PracticeHelpdesk) -> None:
+    solve(firefox, desks.zendesk, "furious-refund")
+    with firefox.card():
+        firefox.fall_asleep()
+        firefox.click("[data-action=helped]")
+    firefox.gone("interlude-card")
+    assert kinds(firefox)["prompt_answered"] == 1
+
+
 def test_without_work_the_browser_takes_page_worker_and_memory_away(firefox: Firefox) -> None:
     """After four seconds here, which are thirty elsewhere."""
     with firefox.idle_after(4_000):
