@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from tests.e2e.browser import Session
-from tests.e2e.conftest import chromium, desks, extension, practice, start
+from tests.e2e.conftest import browser, chromium, desks, extension, practice, start
 
-__all__ = ["chromium", "desks", "extension", "practice", "start"]
+__all__ = ["browser", "chromium", "desks", "extension", "practice", "start"]
 
 ROUNDS = 5
 SEED = 1
@@ -51,14 +51,6 @@ def pytest_terminal_summary(
         terminalreporter.section(f"{counted.total()} crashes")
         for name, times in sorted(counted.items()):
             terminalreporter.write_line(f"{times:5} {name}")
-
-
-@pytest.fixture(scope="session")
-def browser(start: Callable[..., Session]) -> Iterator[Session]:
-    """One profile, through all rounds."""
-    started = start()
-    yield started
-    started.close()
 
 
 @pytest.fixture
