@@ -8,6 +8,8 @@ import compiled from "./triggers.gen.js";
 
 const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
+/** In the order in which they find each other. */
+const CONTENT = ["world", "report", "reads", "scene", "place", "card", "content"];
 const READS = compiled.reads.map((pattern) => new RegExp(pattern));
 
 /**
@@ -40,7 +42,7 @@ function declared(effect) {
  * @param {Read | ShowCard | CloseCard} effect
  */
 async function tell(tab, effect) {
-  const files = ["content/content.js"];
+  const files = CONTENT.map((name) => `content/${name}.js`);
   try {
     await loaded(tab);
     await chrome.scripting.executeScript({ target: { tabId: tab }, files });

@@ -1,0 +1,95 @@
+// @ts-check
+// Holds the card's frame.
+
+function card() {
+  /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
+  /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
+  /** @typedef {{ kind: "fit_card", height: number } | { kind: "hide_card" | CloseCard["kind"] }} FromCard */
+
+  const CARD = "interlude-card";
+  const { insist } = interlude.place;
+
+  // A card left behind by an earlier version of the extension has lost its frame's voice.
+  document.querySelector(CARD)?.remove();
+
+  /** @type {{ hide: () => void, close: () => void } | undefined} */
+  let present;
+
+  /** @param {ShowCard} effect */
+  function show({ shown, bottom }) {
+    present?.close();
+    const focused = document.activeElement;
+    const host = document.createElement(CARD);
+    const frame = document.createElement("iframe");
+    frame.src = chrome.runtime.getURL(`card.html#${shown}`);
+    frame.title = "Interlude";
+    frame.allow = "";
+    // A closed root and a frame of another origin: the page can neither read nor press the card.
+    host.attachShadow({ mode: "closed" }).append(frame);
+    interlude.place.corner(host, frame, bottom);
+    const leave = new AbortController();
+    const own = {
+      hide() {
+        if (leave.signal.aborted) return;
+        leave.abort();
+        insist(host, { display: "none" });
+        if (focused instanceof HTMLElement && focused.isConnected)
+          focused.focus({ preventScroll: true });
+      },
+      close() {
+        own.hide();
+        host.remove();
+        if (present === own) present = undefined;
+      },
+    };
+    present = own;
+    frame.addEventListener("load", () => {
+      listen(frame, (message) => {
+        if (message.kind === "fit_card") insist(frame, { "block-size": `${message.height}px` });
+        if (message.kind === "hide_card") own.hide();
+        if (message.kind === "close_card") own.close();
+      });
+    });
+    const { signal } = leave;
+    addEventListener("keydown", (event) => event.key === "Escape" && dismiss(shown), {
+      capture: true,
+      signal,
+    });
+    addEventListener("beforeprint", () => insist(host, { display: "none" }), { signal });
+    addEventListener("afterprint", () => insist(host, { display: "block" }), { signal });
+    document.documentElement.append(host);
+  }
+
+  function close() {
+    present?.close();
+  }
+
+  /**
+   * Give the card's frame a line of its own to this script.  In Firefox an extension's page has no
+   * `chrome.tabs` while it is in a frame of a web page, and no broker has to wake for this.
+   * @param {HTMLIFrameElement} frame
+   * @param {(message: FromCard) => void} hear
+   */
+  function listen(frame, hear) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => hear(data);
+    frame.contentWindow?.postMessage("line", "*", [port2]);
+  }
+
+  /** @param {string} shown */
+  function dismiss(shown) {
+    close();
+    interlude.report(crypto.randomUUID(), {
+      kind: "acted",
+      page: "card",
+      tab: null,
+      action: "closed",
+      fields: { shown },
+      keep: false,
+    });
+  }
+
+  return { show, close };
+}
+
+interlude.card ??= card();

@@ -1,0 +1,26 @@
+// @ts-check
+// Tells the broker what happened in the tab.
+
+function reporting() {
+  /** @typedef {import("../protocol.gen.js").Acted} Acted */
+  /** @typedef {import("../protocol.gen.js").ReadDone} ReadDone */
+
+  const TRIES = 3;
+
+  /**
+   * The broker may be killed at any instant; the same id is answered as the first time.
+   * @param {string} id
+   * @param {Omit<ReadDone, "stamp"> | Omit<Acted, "stamp">} event
+   */
+  return async (id, event) => {
+    for (let left = TRIES; left > 0; left -= 1) {
+      try {
+        if (await chrome.runtime.sendMessage({ to: "broker", id, event })) return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  };
+}
+
+interlude.report ??= reporting();

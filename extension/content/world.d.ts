@@ -1,0 +1,10 @@
+// The object through which the files of this folder find each other, one part a file.
+
+declare var interlude: {
+  report: ReturnType<typeof reporting>;
+  reads: ReturnType<typeof reads>;
+  scene: ReturnType<typeof scene>;
+  place: ReturnType<typeof place>;
+  card: ReturnType<typeof card>;
+  heard: true;
+};
