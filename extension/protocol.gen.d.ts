@@ -36,7 +36,7 @@ export interface PromptShown {
   id: string;
   now: Moment;
   prompt: string;
-  tension: "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
   heat: number;
   cause: "close" | "declared" | "breath" | "another";
   reasons: string[];

@@ -13,7 +13,9 @@ from interlude.prompts.choose import choose
 from interlude.prompts.library import Prompt, library, prompt
 from interlude.tension.judge import Kind
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = tuple(
+    kind for kind in get_args(Kind) if any(kind in prompt.kinds for prompt in library())
+)
 KIND = st.sampled_from(KINDS)
 HEAT = st.integers(0, 5)
 SEED = st.integers(0, 2**32 - 1)

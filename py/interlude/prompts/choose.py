@@ -20,6 +20,7 @@ def _steps(*steps: str) -> Steps:
 
 
 _WORDS: dict[Kind, Steps] = {
+    "heavy": _steps("heavy"),
     "angry": _steps("not_about_me their_eyes space", "breath body impact"),
     "abusive": _steps("dignity", "together", "breath body", "space"),
     "accused": _steps("own_name not_about_me dignity", "breath body", "distance impact"),
@@ -31,6 +32,7 @@ _WORDS: dict[Kind, Steps] = {
 }
 
 _HOT: dict[Kind, Steps] = {
+    "heavy": _WORDS["heavy"],
     "angry": _steps("breath body"),
     "abusive": _steps("dignity", "together", "breath body"),
     "accused": _steps("breath body"),

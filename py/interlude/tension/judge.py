@@ -8,7 +8,13 @@ from interlude.tension.conversation import Conversation
 from interlude.tension.features import STEPS, WEIGHTS, Reading, context, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
-Kind = Literal["angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"]
+Kind = Literal[
+    "heavy", "angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"
+]
+"""What a conversation was about for the agent.
+
+`heavy` is a death, a grave illness, violence, disaster or danger to life.
+"""
 
 TURNING_POINT = 4.1  # the weighted sum at which the score is one half
 TENSE_FROM = 0.5  # the score from which a conversation is tense
