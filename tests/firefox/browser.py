@@ -114,8 +114,18 @@ class Firefox:
         wait(clicked, f"{selector} is clicked")
 
     def text(self, selector: str) -> str:
-        """What a person reads there."""
-        return self._marionette.text(self.find(selector))
+        """What a person reads there, as soon as there is something to read.
+
+        Marionette reads nothing where an element is still fading in, so nothing is no answer.
+        """
+
+        def read() -> str:
+            try:
+                return self._marionette.text(self.find(selector))
+            except StaleElementError:
+                return ""
+
+        return wait(read, f"{selector} can be read")
 
     def type(self, selector: str, text: str) -> None:
         self._marionette.type(self.find(selector), text)
