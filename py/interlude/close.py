@@ -97,8 +97,12 @@ def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:
 
 
 def prompt(stamp: Stamp, account: Account, judgement: Judgement, cause: Cause) -> PromptShown:
-    """The prompt that fits the judgement, as the entry that says it was offered."""
+    """The prompt that fits the judgement, as the entry that says it was offered.
+
+    Of a heavy ticket the entry holds the kind alone: no reasons, and nothing to learn from.
+    """
     chosen = choose(judgement.kind, judgement.heat, account.prompts_seen, stamp.seed)
+    heavy = judgement.kind == "heavy"
     return PromptShown(
         id=stamp.id,
         now=stamp.now,
@@ -106,8 +110,8 @@ def prompt(stamp: Stamp, account: Account, judgement: Judgement, cause: Cause) -
         tension=judgement.kind,
         heat=judgement.heat,
         cause=cause,
-        reasons=tuple(reason.id for reason in judgement.reasons),
-        trace=judgement.trace,
+        reasons=() if heavy else tuple(reason.id for reason in judgement.reasons),
+        trace=() if heavy else judgement.trace,
     )
 
 

@@ -384,6 +384,8 @@ def test_every_prompt_makes_a_card(nth: int) -> None:
     actions = [element.attrs["data-action"] for element in main.all("data-action")]
     if prompt.card == "breath":
         assert actions == ["finished", "closed", "another"]
+    elif prompt.card == "heavy":
+        assert actions == ["closed"]
     else:
         assert actions == ["helped", "not_for_me", "another", "closed"]
     assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
@@ -421,6 +423,15 @@ def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
     assert "You asked for it." not in tense.words
     warm = read(card.render(shown("praise", reasons=("praise",)), prompt, (), first=False))
     assert "tense" not in next(e for e in warm if e.tag == "details").words
+
+
+def test_a_heavy_card_teaches_nothing_and_says_that_it_may_be_wrong() -> None:
+    prompt = library()[prompts_of("heavy")[0]]
+    main = read(card.render(replace(shown("heavy"), trace=(1, 2)), prompt, (), first=False))
+    assert main.all("id", "not-tense") == []
+    why = next(element for element in main if element.tag == "details")
+    assert "can be wrong" in why.words
+    assert "Nothing is reported" in why.words
 
 
 def test_why_this_takes_not_tense_for_an_answer_where_a_ticket_was_judged_tense() -> None:

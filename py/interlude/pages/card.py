@@ -1,4 +1,4 @@
-"""The card: one breath, one other way to see it, or one moment to let praise in."""
+"""The card: one breath, one other way to see it, or one thing to say after praise or a death."""
 
 from __future__ import annotations
 
@@ -27,5 +27,7 @@ def render(shown: PromptShown, prompt: Prompt, beats: Sequence[Beat], first: boo
         first=first,
         reasons=[REASONS[reason] for reason in shown.reasons if reason in REASONS],
         evidence=prompt.evidence,
-        correctable=shown.cause == "close" and shown.tension != "praise" and bool(shown.trace),
+        correctable=shown.cause == "close"
+        and shown.tension not in ("praise", "heavy")
+        and bool(shown.trace),
     )

@@ -1,4 +1,4 @@
-"""The prompts: every breath, reframe and moment to let praise in."""
+"""The prompts: every breath, reframe, moment to let praise in, and word after a heavy ticket."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interlude import content
 from interlude.prompts.breath import patterns
 from interlude.tension.judge import Kind
 
-Card: TypeAlias = Literal["breath", "reframe", "savour"]
+Card: TypeAlias = Literal["breath", "reframe", "savour", "heavy"]
 
 PLACE = "content/en/prompts.yaml"
 MOST_WORDS = 35
