@@ -17,7 +17,7 @@ from tools.paths import ROOT
 
 COMMANDS = {
     "run": "build, open a practice helpdesk and a browser with the extension in it",
-    "test": "check, build and run every test; paths and pytest options may follow",
+    "test": "check, build and run the tests; --all, or paths and pytest options may follow",
     "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
     "bench": "measure; the name of one bench may follow",

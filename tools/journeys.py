@@ -16,15 +16,22 @@ from tools.paths import DIST, PY, ROOT
 
 # Two files at a time: a browser mostly waits.
 _EVERYTHING = ["--numprocesses=2", "--dist=loadfile"]
+_EVERYDAY = [*_EVERYTHING, "-m", "not heavy"]
+_ALL = [*_EVERYTHING, "--rounds=20"]
 
 
 def test(arguments: list[str]) -> int:
-    """Check, build, then one pytest run over everything or over what was asked; its status."""
-    if not arguments and checks.check() != 0:
+    """Check, build, then one pytest run; its status.
+
+    Without arguments it plays everything but the tests marked ``heavy``, with ``--all`` these too
+    and more crash rounds; else what was asked, without the checks.
+    """
+    whole = {(): _EVERYDAY, ("--all",): _ALL}.get(tuple(arguments))
+    if whole and checks.check() != 0:
         return 1
     package.build_all()
     environment = {**os.environ, **_browsers()}
-    chosen = arguments or _EVERYTHING
+    chosen = whole or arguments
     return subprocess.call([python(), "-m", "pytest", *chosen], cwd=ROOT, env=environment)
 
 
