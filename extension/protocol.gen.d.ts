@@ -147,6 +147,7 @@ export interface Opened {
   checkpoint: string;
   wakes: Wake[];
   build: string;
+  memo: string;
 }
 
 /**
@@ -327,5 +328,6 @@ export interface Answer {
   html: string;
   popup: string;
   checkpoint: string;
+  memo: string;
   whole: boolean;
 }

@@ -94,8 +94,8 @@ class Model:
 def _by_itself(entry: Entry) -> bool:
     """Whether an entry comes along with others and counts in no figure.
 
-    A mark of presence does, and what "that one was tense" teaches about a calm close that the
-    engine still had in memory.
+    A mark of presence does, and what "that one was tense" teaches about a calm close that was
+    still remembered.
     """
     return entry["kind"] == "worked" or (entry["kind"] == "corrected" and not entry["shown"])
 
