@@ -41,6 +41,17 @@ export interface PromptShown {
   cause: "close" | "declared" | "breath" | "another";
   reasons: string[];
   trace: number[];
+  seen: boolean;
+}
+
+/**
+ * The card of the prompt whose entry id is ``shown`` was really visible to the agent.
+ */
+export interface PromptSeen {
+  kind: "prompt_seen";
+  id: string;
+  now: Moment;
+  shown: string;
 }
 
 /**
@@ -131,7 +142,7 @@ export interface QuietHours {
   end: string;
 }
 
-export type Entry = Deposited | Undone | PromptShown | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
+export type Entry = Deposited | Undone | PromptShown | PromptSeen | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
 
 export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "card";
 
@@ -147,7 +158,6 @@ export interface Opened {
   checkpoint: string;
   wakes: Wake[];
   build: string;
-  memo: string;
 }
 
 /**
@@ -328,6 +338,5 @@ export interface Answer {
   html: string;
   popup: string;
   checkpoint: string;
-  memo: string;
   whole: boolean;
 }

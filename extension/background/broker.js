@@ -3,7 +3,6 @@
 // and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
 
 import * as engine from "./engine-host.js";
-import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
 import { perform } from "./tabs.js";
 import { watch } from "./watch.js";
@@ -14,6 +13,7 @@ import { watch } from "./watch.js";
 
 const OWN_PAGES = chrome.runtime.getURL("/");
 const TRIES = 3;
+const SAID_BY_CONTENT = ["seen", "closed"];
 
 /**
  * One event's whole way: stamp it, have it answered, perform what the answer asks for in tabs.
@@ -26,9 +26,7 @@ async function deliver(id, event) {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const now = { at: Date.now(), offset: -new Date().getTimezoneOffset() };
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
-  if ("failed" in answer) return answer;
-  if (answer.memo) await memo.keep(answer.memo);
-  await perform(answer.effects);
+  if (!("failed" in answer)) await perform(answer.effects);
   return answer;
 }
 
@@ -40,7 +38,7 @@ async function deliver(id, event) {
 async function asked(event) {
   for (let left = TRIES; left > 0; left -= 1) {
     try {
-      const answer = await engine.ask(event, await memo.read());
+      const answer = await engine.ask(event);
       if (answer) return answer;
     } catch (error) {
       console.info("interlude: the engine went away, asking again", error);
@@ -51,7 +49,7 @@ async function asked(event) {
 
 /**
  * What a sender may say, with what only the browser knows about it: our content script brings
- * what it read and that the card was closed by Escape; all else comes from our own pages.
+ * what it read, and that the card came into sight or was closed by Escape; all else comes from our own pages.
  * @param {Unstamped} event
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Unstamped | undefined>}
@@ -63,7 +61,7 @@ async function vouched(event, sender) {
     return { ...event, tab, scene: { ...event.scene, ...(await scene(sender.tab)) } };
   }
   if (event.kind !== "acted") return undefined;
-  if (event.page === "card" && (own || event.action === "closed")) {
+  if (event.page === "card" && (own || SAID_BY_CONTENT.includes(event.action))) {
     return { ...event, tab: inHelpdesk(sender) ? tab : null };
   }
   if (!own) return undefined;

@@ -27,6 +27,7 @@ function card() {
     // A closed root and a frame of another origin: the page can neither read nor press the card.
     host.attachShadow({ mode: "closed" }).append(frame);
     interlude.place.corner(host, frame, bottom);
+    let seen = false;
     const leave = new AbortController();
     const own = {
       hide() {
@@ -45,7 +46,11 @@ function card() {
     present = own;
     frame.addEventListener("load", () => {
       listen(frame, (message) => {
-        if (message.kind === "fit_card") insist(frame, { "block-size": `${message.height}px` });
+        if (message.kind === "fit_card") {
+          insist(frame, { "block-size": `${message.height}px` });
+          if (message.height > 0 && !seen) say("seen", shown);
+          seen ||= message.height > 0;
+        }
         if (message.kind === "hide_card") own.hide();
         if (message.kind === "close_card") own.close();
       });
@@ -79,11 +84,19 @@ function card() {
   /** @param {string} shown */
   function dismiss(shown) {
     close();
+    say("closed", shown);
+  }
+
+  /**
+   * @param {"seen" | "closed"} action
+   * @param {string} shown
+   */
+  function say(action, shown) {
     interlude.report(crypto.randomUUID(), {
       kind: "acted",
       page: "card",
       tab: null,
-      action: "closed",
+      action,
       fields: { shown },
       keep: false,
     });

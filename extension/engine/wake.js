@@ -24,11 +24,10 @@ const NOW_AND_THEN = 20;
 
 /**
  * @param {Journal} journal
- * @param {string} memo
  * @returns {Promise<{ handle: Handle, how: Wake["how"], unprepared: boolean }>} how Python woke, and
  *   whether a snapshot should be made for the next time
  */
-export async function wake(journal, memo) {
+export async function wake(journal) {
   const checkpoint = journal.checkpoint(build.name);
   checkpoint.catch(() => {});
   const { python, how, why } = await started();
@@ -37,7 +36,7 @@ export async function wake(journal, memo) {
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
   const wakes = await counted(journal, how, why);
   try {
-    await open(handle, journal, await checkpoint, { wakes, memo });
+    await open(handle, journal, await checkpoint, wakes);
   } catch (error) {
     await distrust(how, error);
     throw error;
@@ -80,23 +79,23 @@ async function started() {
  * @param {Handle} handle
  * @param {Journal} journal
  * @param {import("./journal.js").Checkpoint} checkpoint
- * @param {{ wakes: Wake[], memo: string }} known
+ * @param {Wake[]} wakes
  */
-async function open(handle, journal, { text, upto }, known) {
+async function open(handle, journal, { text, upto }, wakes) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);
   const answer = handle({
     kind: "opened",
     stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0 },
     build: build.name.slice(0, 8),
-    ...known,
+    wakes,
     checkpoint: text,
     journal: entries,
   });
   const { name } = build;
-  if (answer.whole) return open(handle, journal, { build: name, text: "", upto: undefined }, known);
+  if (answer.whole) return open(handle, journal, { build: name, text: "", upto: undefined }, wakes);
   const reached = { build: name, text: answer.checkpoint, upto: last };
   if (answer.checkpoint) await journal.keepCheckpoint(reached).catch(() => {});
-  if (answer.checkpoint && entries.length === SLICE) await open(handle, journal, reached, known);
+  if (answer.checkpoint && entries.length === SLICE) await open(handle, journal, reached, wakes);
 }
 
 /**

@@ -22,6 +22,7 @@ from interlude.ledger.entries import (
     Entry,
     Hushed,
     PromptAnswered,
+    PromptSeen,
     PromptShown,
     SettingsChanged,
     Undone,
@@ -134,7 +135,20 @@ def _open_card(event: Acted, account: Account) -> Outcome:
     shown = account.shown(event.fields.get("shown", "")) or account.last_prompt
     if shown is None:
         return _close_card(event)
-    return _card(shown)
+    # On a page of its own nothing can lie over the card, and a person has opened it.
+    return _card(shown, *(_sight(event, account, shown.id) if event.tab is None else ()))
+
+
+def _seen(event: Acted, account: Account) -> Outcome:
+    """The card in the helpdesk's tab has come into sight: from now on it counts."""
+    return Outcome(append=_sight(event, account, event.fields.get("shown", "")))
+
+
+def _sight(event: Acted, account: Account, shown: str) -> tuple[PromptSeen, ...]:
+    """That the card was seen, unless it was before, or was sent away unseen."""
+    if account.shown(shown) is None or account.seen(shown) or shown in account.answered:
+        return ()
+    return (PromptSeen(id=event.stamp.id, now=event.stamp.now, shown=shown),)
 
 
 def _card(shown: PromptShown, *entries: Entry) -> Outcome:
@@ -142,7 +156,8 @@ def _card(shown: PromptShown, *entries: Entry) -> Outcome:
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
     def view(after: Account, now: Moment) -> str:
-        return card.render(shown, chosen, beats, first=after.prompts_seen == (shown.prompt,))
+        first = after.prompts_seen in ((), (shown.prompt,))
+        return card.render(shown, chosen, beats, first=first)
 
     return Outcome(append=entries, view=view)
 
@@ -157,10 +172,15 @@ def _answered(verdict: Verdict) -> Handler:
         shown = event.fields.get("shown", "")
         if account.shown(shown) is None or shown in account.answered:
             return _close_card(event)
-        entry = PromptAnswered(id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=verdict)
+        # To a card that nobody saw, whatever is pressed can only mean: go away.
+        said = verdict if account.seen(shown) else "closed"
+        entry = PromptAnswered(id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=said)
         return _close_card(event, entry)
 
     return handler
+
+
+_dismissed = _answered("closed")
 
 
 def _not_tense(event: Acted, account: Account) -> Outcome:
@@ -168,6 +188,8 @@ def _not_tense(event: Acted, account: Account) -> Outcome:
     shown = account.shown(event.fields.get("shown", ""))
     if shown is None or shown.id in account.answered or not shown.trace:
         return _close_card(event)
+    if not account.seen(shown.id):
+        return _dismissed(event, account)
     stamp = event.stamp
     entry = Corrected(stamp.id, stamp.now, tense=False, trace=shown.trace, shown=shown.id)
     return _close_card(event, entry)
@@ -176,13 +198,16 @@ def _not_tense(event: Acted, account: Account) -> Outcome:
 def _another(event: Acted, account: Account) -> Outcome:
     """A different prompt for the same moment, in the same card."""
     before = account.shown(event.fields.get("shown", "")) or account.last_prompt
-    if before is None:
-        return _close_card(event)
+    if before is None or not account.seen(before.id):
+        return _dismissed(event, account)
     kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)
     chosen = choose(kind, heat, account.prompts_seen, event.stamp.seed)
     stamp = event.stamp
-    shown = replace(before, id=stamp.id, now=stamp.now, prompt=chosen.id, cause="another")
-    return _card(shown, shown)
+    shown = replace(
+        before, id=stamp.id, now=stamp.now, prompt=chosen.id, cause="another", seen=False
+    )
+    # It takes the place of one that is in sight.
+    return _card(shown, shown, PromptSeen(f"{stamp.id}/seen", stamp.now, shown.id))
 
 
 # --- Account (dashboard) -------------------------------------------------------------------
@@ -300,9 +325,10 @@ _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
     "card": {
         "open": _open_card,
         "declare-tense": _declare,
+        "seen": _seen,
         "helped": _answered("helped"),
         "not_for_me": _answered("not_for_me"),
-        "closed": _answered("closed"),
+        "closed": _dismissed,
         "finished": _answered("finished"),
         "another": _another,
         "not_tense": _not_tense,

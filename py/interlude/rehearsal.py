@@ -69,8 +69,9 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("dashboard", "open")
     yield _acted("popup", "undo", entry="event 7")
     yield _acted("card", "declare-tense", url=_HELPDESK)
-    yield _acted("card", "another")
-    yield _acted("card", "helped", shown="event 11")
+    yield _acted("card", "seen", shown="event 10")
+    yield _acted("card", "another", shown="event 10")
+    yield _acted("card", "helped", shown="event 12")
     yield _acted("popup", "breathe")
     yield _acted("card", "open")
     yield _acted("popup", "hush")
@@ -84,11 +85,11 @@ def _events() -> Iterator[dict[str, Any]]:
 
 
 def _offered() -> Raw:
-    """A card after a close, to which something can be said."""
+    """A card after a close that was seen, to which something can be said."""
     trace = judge(Conversation(())).trace
     now = Moment(**_NOW)
     return wire.encode_entry(
-        PromptShown("offered", now, library()[0].id, "angry", 2, "close", trace=trace)
+        PromptShown("offered", now, library()[0].id, "angry", 2, "close", trace=trace, seen=True)
     )
 
 

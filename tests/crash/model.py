@@ -92,12 +92,14 @@ class Model:
 
 
 def _by_itself(entry: Entry) -> bool:
-    """Whether an entry comes along with others and counts in no figure.
+    """Whether an entry comes along with others, without an act of the agent's own.
 
-    A mark of presence does, and what "that one was tense" teaches about a calm close that was
-    still remembered.
+    A mark of presence does, that a card came into sight, and what "that one was tense" teaches
+    about a calm close.
     """
-    return entry["kind"] == "worked" or (entry["kind"] == "corrected" and not entry["shown"])
+    if entry["kind"] == "corrected":
+        return not entry["shown"]
+    return entry["kind"] in ("worked", "prompt_seen")
 
 
 def _within(part: Any, whole: Any) -> bool:

@@ -97,7 +97,7 @@ def test_a_card_is_answered_while_everybody_sleeps(
     expect(tab.locator("interlude-card")).to_be_hidden()
     tab.wait_for_selector("interlude-card", state="detached")
     kinds = Counter(entry["kind"] for entry in journal(session))
-    assert (kinds["prompt_shown"], kinds["prompt_answered"]) == (1, 1)
+    assert (kinds["prompt_shown"], kinds["prompt_seen"], kinds["prompt_answered"]) == (1, 1, 1)
 
 
 def test_the_browser_dies_under_a_tap(session: Session) -> None:

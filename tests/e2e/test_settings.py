@@ -151,7 +151,13 @@ def test_the_export_holds_the_account_and_nothing_of_a_ticket(
     exported = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
 
     kinds = [entry["kind"] for entry in exported["entries"]]
-    assert sorted(kinds) == ["deposited", "prompt_answered", "prompt_shown", "worked"]
+    assert sorted(kinds) == [
+        "deposited",
+        "prompt_answered",
+        "prompt_seen",
+        "prompt_shown",
+        "worked",
+    ]
     story = next(story for story in stories() if story.key == "furious-refund")
     known = {
         str(desk.ticket_id("furious-refund")),

@@ -111,7 +111,12 @@ def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
     firefox.press(ESCAPE)
     assert not firefox.shows("interlude-card")
     wait(firefox.workers, "the engine hears of the key")
-    assert kinds(firefox) == {"prompt_shown": 1, "prompt_answered": 1, "deposited": 1}
+    assert kinds(firefox) == {
+        "prompt_shown": 1,
+        "prompt_seen": 1,
+        "prompt_answered": 1,
+        "deposited": 1,
+    }
 
 
 def test_asleep_it_hears_a_button_in_the_card(firefox: Firefox, desks: PracticeHelpdesk) -> None:
@@ -149,17 +154,4 @@ def test_what_was_acknowledged_survives_a_restart_and_a_kill_of_the_browser(
     firefox.kill()
     after = int(balance(firefox))
     assert after in (2, 3)
-    assert kinds(firefox) == {"prompt_shown": 1, "deposited": after}
-
-
-def test_a_memo_outlives_the_event_page(firefox: Firefox, desks: PracticeHelpdesk) -> None:
-    """Python remembers that a close was calm, so that "that one was tense" teaches."""
-    solve(firefox, desks.zendesk, "calm-address")
-    assert firefox.stays_quiet()
-    firefox.open("popup")
-    wait(lambda: "trace" in firefox.memo(), "the calm close is remembered")
-    firefox.fall_asleep()
-    firefox.open("popup")
-    firefox.click("[data-action=declare]")
-    firefox.find("main[data-card]")
-    assert kinds(firefox)["corrected"] == 1
+    assert kinds(firefox) == {"prompt_shown": 1, "prompt_seen": 1, "deposited": after}

@@ -23,16 +23,18 @@ from tools.console import Stop
 
 NOW = Moment(at=0, offset=0)
 TRACE = (1,) * len(WEIGHTS)
-SHOWN = entries.PromptShown("shown", NOW, "breath_window", "angry", 4, "close", trace=TRACE)
+OFFERED = entries.PromptShown("offered", NOW, "breath_window", "angry", 4, "close", trace=TRACE)
+SHOWN = replace(OFFERED, id="shown", seen=True)
 DEPOSIT = entries.Deposited("deposit", NOW, "real_warmth")
 
-# One of each kind that says something after a deposit and a card.
+# One of each kind that says something after a deposit, a card that was seen and one that was not.
 TELLING: dict[type, entries.Entry] = {
     type(entry): entry
     for entry in (
         replace(DEPOSIT, id="another"),
         entries.Undone("1", NOW, entry="deposit"),
         replace(SHOWN, id="another"),
+        entries.PromptSeen("1", NOW, shown="offered"),
         entries.PromptAnswered("1", NOW, shown="shown", verdict="helped"),
         entries.Corrected("1", NOW, tense=False, trace=TRACE, shown="shown"),
         entries.Unlearned("1", NOW),
@@ -50,7 +52,7 @@ def kinds(union: object) -> list[type]:
 @pytest.mark.parametrize("entry", kinds(entries.Entry), ids=lambda c: c.__name__)
 def test_every_entry_tells_the_account_something(entry: type) -> None:
     taught = entries.Corrected("tap", NOW, tense=True, trace=TRACE)
-    account = Account.of([DEPOSIT, SHOWN, taught])
+    account = Account.of([DEPOSIT, OFFERED, SHOWN, taught])
     before = copy.deepcopy(account.state)
     before.entries += 1
     account.add(TELLING[entry])

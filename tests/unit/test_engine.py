@@ -16,7 +16,6 @@ from interlude.engine import CHECKPOINT_EVERY, Engine
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
-from interlude.memo import Memo
 from interlude.pages import environment
 from interlude.protocol import Acted, Answer, Effect, Event, Page
 from interlude.tension import lexicon, tone
@@ -36,13 +35,12 @@ class Shell:
     def __init__(self) -> None:
         self.journal: list[Any] = []
         self.checkpoint, self.covered = "", 0
-        self.memo = ""
         self.clock = START
         self.events = 0
         self.wake()
 
     def wake(self) -> None:
-        """Lose all memory but the memo and open the journal, as after a kill of the engine."""
+        """Lose all memory and open the journal, as after a kill."""
         api._engine = Engine()
         if self.open(self.checkpoint, self.journal[self.covered :])["whole"]:
             assert not self.open("", self.journal)["whole"]
@@ -50,7 +48,7 @@ class Shell:
     def open(self, checkpoint: str, journal: list[Any]) -> dict[str, Any]:
         wakes = [{"how": "plain", "why": "first", "times": 1, "last": START}]
         event = {"kind": "opened", "checkpoint": checkpoint, "journal": journal}
-        answer = self.send({**event, "wakes": wakes, "build": "3f2a9c1", "memo": self.memo})
+        answer = self.send({**event, "wakes": wakes, "build": "3f2a9c1"})
         assert answer["append"] == []
         return answer
 
@@ -64,7 +62,6 @@ class Shell:
             self.journal.clear()
             self.checkpoint, self.covered = "", 0
         self.journal.extend(answer["append"])
-        self.memo = answer["memo"] or self.memo
         if answer["checkpoint"]:
             self.checkpoint, self.covered = answer["checkpoint"], len(self.journal)
         return answer
@@ -135,9 +132,15 @@ class Shell:
             id=effect["reply"],
         )
 
-    def close(self, text: str = ANGRY, composing: bool = False) -> dict[str, Any]:
+    def close(
+        self, text: str = ANGRY, composing: bool = False, seen: bool = True
+    ) -> dict[str, Any]:
+        """Close a ticket; a card that comes is seen at once."""
         (effect,) = self.write()["effects"]
-        return self.read(effect, text, composing)
+        answer = self.read(effect, text, composing)
+        for effect in answer["effects"] if seen else ():
+            self.act("card", "seen", tab=effect["tab"], shown=effect["shown"])
+        return answer
 
 
 @pytest.fixture
@@ -148,46 +151,6 @@ def shell() -> Iterator[Shell]:
 
 def kinds(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["kind"] for entry in entries]
-
-
-class TestMemo:
-    """What is remembered for some minutes, shown by the calm close that "that was tense" means."""
-
-    def declared(self, shell: Shell) -> list[str]:
-        return kinds(shell.act("popup", "declare")["append"])
-
-    def test_it_outlives_the_engines_sleep(self, shell: Shell) -> None:
-        assert shell.close(CALM)["memo"]
-        shell.wake()
-        assert self.declared(shell) == ["prompt_shown", "corrected"]
-
-    def test_it_is_given_only_when_it_changes(self, shell: Shell) -> None:
-        shell.close(CALM)
-        assert shell.act("popup", "open")["memo"] == ""
-        assert shell.act("popup", "declare")["memo"] != ""
-        assert shell.act("popup", "declare")["memo"] == ""
-
-    @pytest.mark.parametrize(
-        "memo", ["", "no JSON", "[]", "{}", '{"calm":{"trace":"x","at":1}}', '{"calm":{"at":null}}']
-    )
-    def test_lost_or_malformed_it_is_empty_and_harms_nothing(self, shell: Shell, memo: str) -> None:
-        shell.close(CALM)
-        shell.memo = memo
-        shell.wake()
-        assert api._engine.memo == Memo()
-        assert self.declared(shell) == ["prompt_shown"]
-
-    def test_nothing_of_it_is_in_the_journal(self, shell: Shell) -> None:
-        shell.close(CALM)
-        assert "calm" not in json.dumps(shell.journal)
-        assert "trace" not in json.dumps(shell.journal)
-
-    def test_it_is_erased_with_everything(self, shell: Shell) -> None:
-        shell.close(CALM)
-        assert shell.act("settings", "erase", sure="yes")["memo"] == wire.encode_memo(Memo())
-        assert self.declared(shell) == ["prompt_shown"]
-        shell.wake()
-        assert self.declared(shell) == ["prompt_shown"]
 
 
 class TestClose:
@@ -272,9 +235,60 @@ class TestCard:
     def test_another_is_another_prompt_in_the_same_card(self, shell: Shell) -> None:
         first = shell.close()["append"][0]
         answer = shell.act("card", "another", tab=5, shown=first["id"])
-        (second,) = answer["append"]
+        second, seen = answer["append"]
+        assert (seen["kind"], seen["shown"]) == ("prompt_seen", second["id"])
         assert second["prompt"] != first["prompt"]
         assert f'data-shown="{second["id"]}"' in answer["html"]
+
+    @pytest.mark.parametrize("said", ["helped", "not_for_me", "finished", "another", "not_tense"])
+    def test_to_a_card_that_nobody_saw_everything_means_go_away(
+        self, shell: Shell, said: str
+    ) -> None:
+        shown = shell.close(seen=False)["append"][0]["id"]
+        assert shell.act("card", "open", tab=5, shown=shown)["append"] == []
+        answer = shell.act("card", said, tab=5, shown=shown)
+        assert [(e["kind"], e["verdict"]) for e in answer["append"]] == [
+            ("prompt_answered", "closed")
+        ]
+        assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
+        assert shell.act("card", "seen", tab=5, shown=shown)["append"] == []
+
+    def test_a_card_that_nobody_saw_makes_room_after_a_minute(self, shell: Shell) -> None:
+        assert shell.close(seen=False)["effects"] != []
+        shell.clock += MINUTE - 1
+        assert shell.write()["effects"] == []
+        shell.clock += 1
+        assert shell.close()["effects"] != []
+        shell.clock += 20 * MINUTE - 1
+        assert shell.write()["effects"] == []
+
+    def test_seen_is_kept_once_and_draws_nothing(self, shell: Shell) -> None:
+        shown = shell.close(seen=False)["append"][0]["id"]
+        answer = shell.act("card", "seen", tab=5, shown=shown)
+        assert [(e["kind"], e["shown"]) for e in answer["append"]] == [("prompt_seen", shown)]
+        assert (answer["html"], answer["effects"]) == ("", [])
+        assert shell.act("card", "seen", tab=5, shown=shown)["append"] == []
+        assert shell.act("card", "seen", tab=5, shown="nowhere")["append"] == []
+
+    def test_a_card_on_a_page_of_its_own_is_seen_when_it_opens(self, shell: Shell) -> None:
+        shown = shell.act("popup", "breathe")["append"][0]["id"]
+        answer = shell.act("card", "open", shown=shown)
+        assert [(e["kind"], e["shown"]) for e in answer["append"]] == [("prompt_seen", shown)]
+        assert shell.act("card", "open", shown=shown)["append"] == []
+
+    def test_the_first_card_says_what_it_is_and_no_later_one(self, shell: Shell) -> None:
+        def explains(shown: str) -> bool:
+            return "This is Interlude" in shell.act("card", "open", tab=5, shown=shown)["html"]
+
+        unseen = shell.close(seen=False)["append"][0]["id"]
+        assert explains(unseen)
+        shell.clock += HOUR
+        first = shell.close(seen=False)["append"][0]["id"]
+        assert explains(first)
+        shell.act("card", "seen", tab=5, shown=first)
+        assert explains(first)
+        shell.clock += HOUR
+        assert not explains(shell.close(seen=False)["append"][0]["id"])
 
     def test_a_card_of_an_erased_account_closes(self, shell: Shell) -> None:
         assert shell.act("card", "open", tab=5, shown="gone")["effects"] == [
@@ -366,9 +380,18 @@ class TestTaps:
         assert any(answer["append"][1]["trace"])
         assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
 
-    def test_what_was_closed_long_ago_is_not_meant(self, shell: Shell) -> None:
+    def test_what_was_closed_long_ago_or_before_a_kill_is_not_meant(self, shell: Shell) -> None:
         shell.close(CALM)
         shell.clock += 5 * MINUTE
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+        shell.clock += HOUR
+        shell.close(CALM)
+        shell.wake()
+        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
+
+    def test_a_close_before_everything_was_erased_is_forgotten_with_it(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.act("settings", "erase", sure="yes")
         assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
 
     def test_the_settings_page_says_what_was_learned_and_forgets_it(self, shell: Shell) -> None:
@@ -575,7 +598,7 @@ class TestWarmUp:
             shell.clock += HOUR
             shell.close(words)
         assert len([kind for kind in kinds(shell.journal) if kind == "prompt_shown"]) > 2
-        shown = shell.journal[-1]["id"]
+        shown = next(e["id"] for e in reversed(shell.journal) if e["kind"] == "prompt_shown")
         shell.act("card", "open", shown=shown)
         shell.act("card", "helped", shown=shown)
         shell.act("popup", "deposit", kind="real_warmth")

@@ -24,6 +24,7 @@ from interlude.ledger.entries import (
     Entry,
     Hushed,
     PromptAnswered,
+    PromptSeen,
     PromptShown,
     SettingsChanged,
     Undone,
@@ -52,7 +53,12 @@ def deposit(entry: str, time: int, kind: str = "real_warmth") -> Deposited:
 def shown(
     entry: str, time: int, cause: Cause = "close", prompt: str = "breath_window"
 ) -> PromptShown:
-    return PromptShown(entry, at(time), prompt, tension="angry", heat=4, cause=cause)
+    """A prompt that was offered and seen at once."""
+    return PromptShown(entry, at(time), prompt, tension="angry", heat=4, cause=cause, seen=True)
+
+
+def offered(entry: str, time: int, cause: Cause = "close") -> PromptShown:
+    return replace(shown(entry, time, cause), seen=False)
 
 
 # Times go back as well as forward; ids repeat, so that entries refer to each other and are
@@ -76,7 +82,9 @@ OTHERS = st.one_of(
         cause=st.sampled_from(get_args(Cause)),
         reasons=st.just(()),
         trace=TRACES,
+        seen=st.booleans(),
     ),
+    st.builds(PromptSeen, id=IDS, now=MOMENTS, shown=IDS),
     st.builds(Corrected, id=IDS, now=MOMENTS, tense=st.booleans(), trace=TRACES, shown=IDS),
     st.builds(Unlearned, id=IDS, now=MOMENTS),
     st.builds(
@@ -115,6 +123,7 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.prompts_seen,
         account.prompts_shown(now),
         account.last_prompt,
+        account.last_seen,
         account.answered,
         account.hushed(now),
         account.hushed_until(now),
@@ -459,6 +468,54 @@ class TestPrompts:
         assert account.shown("9") is None
         assert account.last_prompt == last
         assert account.prompts_seen == ("breath_window", "body_feet")
+
+    def test_a_card_that_nobody_saw_leaves_no_mark_but_its_minute(self) -> None:
+        card = replace(offered("1", 0), tension="praise", trace=TestTaps.TRACE)
+        account = Account.of([card])
+        assert too_soon(at(MINUTE - 1), account)
+        assert not too_soon(at(MINUTE), account)
+        for entry in (
+            PromptAnswered("2", at(0), "1", "finished"),
+            PromptAnswered("3", at(0), "1", "helped"),
+            Corrected("4", at(0), False, TestTaps.TRACE, "1"),
+        ):
+            account.add(entry)
+        assert account.prompts_seen == ()
+        assert account.prompts_shown(at(0)) == 0
+        assert not account.praised(at(0))
+        assert account.tapped == 0
+        assert account.answered == {}
+        assert account.run(at(DAY)).length == 0
+
+    def test_a_card_counts_from_the_moment_at_which_it_was_seen(self) -> None:
+        card = replace(offered("1", 0), tension="praise")
+        account = Account.of([card, PromptSeen("2", at(10 * MINUTE), "1")])
+        assert account.seen("1")
+        assert account.prompts_seen == ("breath_window",)
+        assert account.prompts_shown(at(HOUR)) == 1
+        assert account.praised(at(HOUR))
+        assert too_soon(at(30 * MINUTE - 1), account)
+        assert not too_soon(at(30 * MINUTE), account)
+        account.add(PromptSeen("3", at(40 * MINUTE), "1"))
+        assert account.prompts_shown(at(HOUR)) == 1
+        assert not too_soon(at(41 * MINUTE), account)
+
+    def test_a_card_can_be_sent_away_unseen(self) -> None:
+        account = Account.of([offered("1", 0), PromptAnswered("2", at(0), "1", "closed")])
+        assert account.answered == {"1": "closed"}
+
+    def test_what_is_said_to_a_card_that_never_was_is_not_kept(self) -> None:
+        account = Account.of([shown("1", 0), PromptAnswered("2", at(0), "1", "helped")])
+        for nth in range(3 * state.CARDS):
+            account.add(PromptAnswered(f"answer {nth}", at(0), f"nowhere {nth}", "helped"))
+        assert account.answered == {"1": "helped"}
+
+    def test_answers_are_kept_as_long_as_their_cards(self) -> None:
+        account = Account()
+        for nth in range(3 * state.CARDS):
+            account.add(shown(str(nth), nth))
+            account.add(PromptAnswered(f"answer {nth}", at(nth), str(nth), "helped"))
+        assert len(account.answered) == state.CARDS
 
     def test_closing_the_card_does_not_take_back_that_it_helped(self) -> None:
         helped = PromptAnswered("2", at(0), "1", "helped")

@@ -1,7 +1,8 @@
 """Journals of older versions: read as they were meant, and never changed.
 
-Each went over the wire of its version: ``journals/v1.json`` is five weeks of a life, and
-``journals/v2.json`` three.  The figures below are what that version itself showed at the end.
+Each went over the wire of its version: ``journals/v1.json`` is five weeks of a life,
+``journals/v2.json`` three, and ``journals/v3.json`` two and a half.  The figures below are what
+that version itself showed at the end.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import Any
 import pytest
 
 from interlude import wire
-from interlude.clock import Moment
+from interlude.clock import MINUTE, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.ledger.shifts import Run
+from interlude.ledger.state import CARDS
+from interlude.prompts.timing import too_soon
 from interlude.settings import QuietHours, Settings, Site
 
 
@@ -29,10 +32,10 @@ def journal(version: int) -> list[dict[str, Any]]:
     return entries
 
 
-V1, V2 = journal(1), journal(2)
+V1, V2, V3 = journal(1), journal(2), journal(3)
 
 
-@pytest.mark.parametrize("raw", [*V1, *V2], ids=lambda raw: raw["id"])
+@pytest.mark.parametrize("raw", [*V1, *V2, *V3], ids=lambda raw: raw["id"])
 def test_written_anew_it_is_of_this_version_and_the_same(raw: dict[str, Any]) -> None:
     before = deepcopy(raw)
     entry = wire.decode_entry(raw)
@@ -115,8 +118,14 @@ class TestVersion1:
         assert account.prompts_shown(self.END) == 1
         assert account.last_prompt is not None
         assert account.last_prompt.id == "bb03b3eb-3c7b-4ecc-aea4-89e4a9c6cde1:0"
-        verdicts = Counter(account.answered.values())
-        assert verdicts == {"helped": 7, "finished": 5, "not_for_me": 3, "closed": 3}
+
+    def test_what_was_said_to_the_newest_cards_is_known(self, account: Account) -> None:
+        newest = [raw["id"] for raw in V1 if raw["kind"] == "prompt_shown"][-CARDS:]
+        answers = [raw for raw in V1 if raw["kind"] == "prompt_answered"]
+        assert account.answered == {
+            raw["shown"]: raw["verdict"] for raw in answers if raw["shown"] in newest
+        }
+        assert len(account.answered) == 9
 
     def test_what_brought_each_prompt_is_told_apart(self) -> None:
         shown = [wire.decode_entry(raw) for raw in V1 if raw["kind"] == "prompt_shown"]
@@ -173,9 +182,9 @@ class TestVersion2:
         assert len(account.prompts_seen) == 32
         assert account.prompts_seen[-3:] == ("breath_smaller", "their_eyes_day", "breath_window")
         assert Counter(account.answered.values()) == {
-            "helped": 4,
-            "finished": 4,
-            "not_for_me": 2,
+            "helped": 3,
+            "finished": 3,
+            "not_for_me": 1,
             "closed": 2,
         }
 
@@ -187,6 +196,43 @@ class TestVersion2:
             if raw["kind"] == "prompt_answered" and raw["verdict"] in ("helped", "finished")
         ]
         assert account.tapped == sum(bool(raw["trace"]) for raw in taken_up) > 0
+
+
+class TestVersion3:
+    END = Moment(at=1_771_593_283_175, offset=60)  # Friday 20 February 2026, 14:14, a minute later
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def account(cls) -> Account:
+        return Account.of(wire.decode_entry(raw) for raw in V3)
+
+    def test_every_deposit_is_there(self, account: Account) -> None:
+        assert (account.entries, account.unreadable) == (168, 0)
+        assert account.balance == 22
+        assert account.jars == {"customers": 12, "colleagues": 4, "me": 6}
+
+    def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
+        assert account.run(self.END) == Run(length=13, resting=False, reserves_left=2)
+        assert account.today(self.END) == 0
+        assert [shift.deposits for shift in account.recent(self.END, 10)] == [
+            *(2, 1, 1, 2, 2, 2, 0, 2, 4, 0)
+        ]
+        assert all(shift.kept for shift in account.recent(self.END, 10))
+
+    def test_what_was_offered_counts_as_seen(self, account: Account) -> None:
+        offered = [raw for raw in V3 if raw["kind"] == "prompt_shown"]
+        assert account.prompts_seen == tuple(raw["prompt"] for raw in offered)
+        assert account.last_seen == offered[-1]["now"]["at"]
+        assert all(account.seen(raw["id"]) for raw in offered[-CARDS:])
+        assert account.prompts_shown(self.END) == 3
+        assert account.praised(self.END)
+        soon = Moment(offered[-1]["now"]["at"] + 19 * MINUTE, 60)
+        assert too_soon(soon, account)
+        assert not too_soon(self.END, account)
+
+    def test_cards_and_corrections_teach_the_judge_as_they_did(self, account: Account) -> None:
+        assert account.tapped == 7
+        assert Counter(account.answered.values()) == {"closed": 8, "helped": 6, "finished": 3}
 
 
 ASKED = {"kind": "prompt_shown", "asked": True, "tension": "angry", "heat": 4}

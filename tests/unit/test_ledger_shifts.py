@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Deposited, Entry, PromptAnswered, Worked
+from interlude.ledger.entries import Deposited, Entry, PromptAnswered, PromptShown, Worked
 from interlude.ledger.shifts import RESERVE_SPAN, RESERVES, Run, Standing
 
 DAY = 24 * HOUR
@@ -21,16 +21,18 @@ def rota(shifts: str, apart: int = DAY, offsets: tuple[int, ...] = (0,)) -> tupl
     now = Moment(at=0, offset=0)
     for nth, letter in enumerate(shifts):
         now = Moment(at=nth * apart, offset=offsets[nth % len(offsets)])
-        account.add(_entry(letter, str(nth), now))
+        for entry in _entries(letter, str(nth), now):
+            account.add(entry)
     return account, now
 
 
-def _entry(letter: str, entry: str, now: Moment) -> Entry:
+def _entries(letter: str, entry: str, now: Moment) -> tuple[Entry, ...]:
     if letter == "d":
-        return Deposited(entry, now, "real_warmth")
+        return (Deposited(entry, now, "real_warmth"),)
     if letter == "b":
-        return PromptAnswered(entry, now, shown="s", verdict="finished")
-    return Worked(entry, now)
+        card = PromptShown(f"{entry} card", now, "breath_window", "none", 0, "breath", seen=True)
+        return (card, PromptAnswered(entry, now, shown=card.id, verdict="finished"))
+    return (Worked(entry, now),)
 
 
 def later(now: Moment) -> Moment:

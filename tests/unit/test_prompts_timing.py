@@ -23,7 +23,7 @@ def ago(minutes: int) -> Moment:
 
 
 def shown(minutes: int, cause: Cause = "close") -> PromptShown:
-    return PromptShown(f"shown {minutes}", ago(minutes), "body_feet", "angry", 4, cause)
+    return PromptShown(f"shown {minutes}", ago(minutes), "body_feet", "angry", 4, cause, seen=True)
 
 
 def why(

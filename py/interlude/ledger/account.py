@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from interlude.clock import HOUR, Moment
 from interlude.ledger import state
@@ -15,6 +15,7 @@ from interlude.ledger.entries import (
     Entry,
     Hushed,
     PromptAnswered,
+    PromptSeen,
     PromptShown,
     SettingsChanged,
     Undone,
@@ -23,7 +24,7 @@ from interlude.ledger.entries import (
 )
 from interlude.ledger.jars import JARS, Jar
 from interlude.ledger.shifts import SHIFT_GAP, Run, Shift, Standing, begins_shift
-from interlude.ledger.state import Hush, Put, State, Tally
+from interlude.ledger.state import Card, Hush, Put, State, Tally
 from interlude.settings import Settings
 from interlude.tension.features import is_trace
 from interlude.tension.learn import learned
@@ -64,22 +65,9 @@ class Account:
         self.state.entries += 1
         if not isinstance(entry, _HOUSEKEEPING):
             self._work(entry.now)
-        if isinstance(entry, Deposited):
-            self._deposit(entry)
-        elif isinstance(entry, Undone):
-            self._undo(entry)
-        elif isinstance(entry, PromptShown):
-            self._show(entry)
-        elif isinstance(entry, PromptAnswered):
-            self._answer(entry)
-        elif isinstance(entry, Corrected):
-            self._correct(entry)
-        elif isinstance(entry, Unlearned):
-            self._unlearn()
-        elif isinstance(entry, Hushed):
-            self.state.hush = Hush(entry, self.state.begun)
-        elif isinstance(entry, SettingsChanged):
-            self.state.settings = entry.settings
+        fold = _FOLDS.get(type(entry))
+        if fold:
+            fold(self, entry)
 
     def add_unreadable(self) -> None:
         """Pass over an entry that nobody can read any more; it stays in the journal."""
@@ -209,30 +197,42 @@ class Account:
 
     @property
     def prompts_seen(self) -> tuple[str, ...]:
-        """Ids of the prompts that were shown, newest last, as far back as it matters."""
+        """Ids of the prompts that were seen, newest last, as far back as it matters."""
         return tuple(self.state.seen)
 
     def prompts_shown(self, now: Moment) -> int:
-        """How many prompts came unasked in the shift at hand."""
+        """How many prompts came unasked, and were seen, in the shift at hand."""
         return self.state.shifts[-1].prompts if self.at_work(now) else 0
 
     def praised(self, now: Moment) -> bool:
-        """Whether praise brought a prompt in the shift at hand already."""
+        """Whether a prompt for praise was seen in the shift at hand already."""
         return self.at_work(now) and self.state.shifts[-1].praised
 
     @property
     def last_prompt(self) -> PromptShown | None:
-        """The prompt that was offered last."""
-        return next(reversed(self.state.shown.values()), None)
+        """The prompt that was offered last, seen or not."""
+        newest = next(reversed(self.state.cards.values()), None)
+        return None if newest is None else newest.entry
+
+    @property
+    def last_seen(self) -> int | None:
+        """When the prompt that was seen last came into sight, in ms; None if there was none."""
+        return self.state.last_seen
 
     def shown(self, entry_id: str) -> PromptShown | None:
         """The prompt that was offered with this entry id, if it is one of the newest."""
-        return self.state.shown.get(entry_id)
+        card = self.state.cards.get(entry_id)
+        return None if card is None else card.entry
+
+    def seen(self, entry_id: str) -> bool:
+        """Whether the prompt that was offered with this entry id was seen."""
+        card = self.state.cards.get(entry_id)
+        return card is not None and card.seen
 
     @property
     def answered(self) -> Mapping[str, Verdict]:
-        """What was said to the newest prompts that were answered, by entry id of the prompt."""
-        return self.state.answered
+        """What was said to the newest prompts, by entry id of the prompt."""
+        return {shown: card.verdict for shown, card in self.state.cards.items() if card.verdict}
 
     # --- The judge of tension --------------------------------------------------------------
 
@@ -337,38 +337,48 @@ class Account:
         if ago < len(of.shifts):
             of.shifts[-1 - ago].deposits -= 1
 
-    def _show(self, entry: PromptShown) -> None:
+    def _offer(self, entry: PromptShown) -> None:
         of = self.state
-        if entry.id in of.shown:
+        if entry.id in of.cards:
             return
-        of.shown[entry.id] = entry
-        _keep_newest(of.shown, state.CARDS)
-        of.seen.append(entry.prompt)
+        of.cards[entry.id] = Card(entry)
+        _keep_newest(of.cards, state.CARDS)
+        if entry.seen:
+            self._see(PromptSeen(entry.id, entry.now, shown=entry.id))
+
+    def _see(self, entry: PromptSeen) -> None:
+        of = self.state
+        card = of.cards.get(entry.shown)
+        if card is None or card.seen:
+            return
+        card.seen = True
+        of.last_seen = entry.now.at
+        of.seen.append(card.entry.prompt)
         del of.seen[: -state.SEEN]
-        if entry.cause == "close":
+        if card.entry.cause == "close":
             of.shifts[-1].prompts += 1
-            of.shifts[-1].praised |= entry.tension == "praise"
+            of.shifts[-1].praised |= card.entry.tension == "praise"
 
     def _answer(self, entry: PromptAnswered) -> None:
-        of = self.state
-        taken_up = entry.verdict in ("finished", "helped")
-        if taken_up:
-            of.shifts[-1].paused = True
-        shown = of.shown.get(entry.shown)
-        if taken_up and shown and shown.tension != "praise" and entry.shown not in of.answered:
-            self._learn(Tap(shown.trace, tense=True, sure=_TAKEN_UP))
-        if entry.verdict != "closed" or entry.shown not in of.answered:
-            of.answered[entry.shown] = entry.verdict
-            _keep_newest(of.answered, state.CARDS)
+        """Take in what was said to a card; one that nobody saw can only be sent away."""
+        card = self.state.cards.get(entry.shown)
+        if card is None or not (card.seen or entry.verdict == "closed"):
+            return
+        if entry.verdict in ("finished", "helped"):
+            self.state.shifts[-1].paused = True
+            if card.entry.tension != "praise" and card.verdict is None:
+                self._learn(Tap(card.entry.trace, tense=True, sure=_TAKEN_UP))
+        if entry.verdict != "closed" or card.verdict is None:
+            card.verdict = entry.verdict
 
     def _correct(self, entry: Corrected) -> None:
-        of = self.state
-        if entry.shown in of.answered:
-            return
-        self._learn(Tap(entry.trace, entry.tense))
+        """Take in a correction: of a card that was seen, or of a close that brought none."""
         if entry.shown:
-            of.answered[entry.shown] = "closed"  # nothing else can be said to this card
-            _keep_newest(of.answered, state.CARDS)
+            card = self.state.cards.get(entry.shown)
+            if card is None or not card.seen or card.verdict is not None:
+                return
+            card.verdict = "closed"  # nothing else can be said to this card
+        self._learn(Tap(entry.trace, entry.tense))
 
     def _learn(self, tap: Tap) -> None:
         """Take in one tap, unless its trace is empty (nothing was read) or of another build."""
@@ -379,10 +389,16 @@ class Account:
         self.state.tapped += 1
         self._tuning = None
 
-    def _unlearn(self) -> None:
+    def _unlearn(self, _: Unlearned) -> None:
         self.state.taps.clear()
         self.state.tapped = 0
         self._tuning = None
+
+    def _hush(self, entry: Hushed) -> None:
+        self.state.hush = Hush(entry, self.state.begun)
+
+    def _set(self, entry: SettingsChanged) -> None:
+        self.state.settings = entry.settings
 
     # --- The run ---------------------------------------------------------------------------
 
@@ -395,6 +411,19 @@ class Account:
         """The standing before the remembered shifts, and after each of them."""
         kept = (tally.kept for tally in self.state.shifts)
         return list(accumulate(kept, Standing.after, initial=self.state.before))
+
+
+_FOLDS: Mapping[type[Entry], Callable[[Account, Any], None]] = {
+    Deposited: Account._deposit,
+    Undone: Account._undo,
+    PromptShown: Account._offer,
+    PromptSeen: Account._see,
+    PromptAnswered: Account._answer,
+    Corrected: Account._correct,
+    Unlearned: Account._unlearn,
+    Hushed: Account._hush,
+    SettingsChanged: Account._set,
+}
 
 
 def _count(counts: dict[str, int], kind: str, by: int) -> None:

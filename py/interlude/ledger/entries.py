@@ -46,8 +46,10 @@ wanted a ``breath``, or wanted ``another`` instead of the one that was there."""
 class PromptShown:
     """A prompt was offered; unasked, if its ``cause`` is a close.
 
-    ``heat`` is 0 to 5; ``reasons`` are reason ids of the tension judge, never words of the ticket;
-    ``trace`` are the judge's small numbers that a later correction may learn from.
+    ``PromptSeen`` tells whether anybody saw it.  ``heat`` is 0 to 5; ``reasons`` are reason ids of
+    the tension judge, never words of the ticket; ``trace`` are the judge's small numbers that a
+    later correction may learn from.  ``seen`` is true for a prompt of the versions that made no
+    difference between offered and seen.
     """
 
     kind: ClassVar[str] = "prompt_shown"
@@ -59,6 +61,17 @@ class PromptShown:
     cause: Cause
     reasons: tuple[str, ...] = ()
     trace: tuple[int, ...] = ()
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSeen:
+    """The card of the prompt whose entry id is ``shown`` was really visible to the agent."""
+
+    kind: ClassVar[str] = "prompt_seen"
+    id: str
+    now: Moment
+    shown: str
 
 
 Verdict: TypeAlias = Literal["helped", "not_for_me", "closed", "finished"]
@@ -137,6 +150,7 @@ Entry: TypeAlias = (
     Deposited
     | Undone
     | PromptShown
+    | PromptSeen
     | PromptAnswered
     | Corrected
     | Unlearned

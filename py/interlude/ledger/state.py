@@ -37,7 +37,7 @@ TAPS = 160
 class Tally:
     """What happened in one shift.
 
-    ``prompts`` came unasked; ``praised`` says whether one of them was for praise.
+    ``prompts`` came unasked and were seen; ``praised`` says whether one of them was for praise.
     """
 
     start: Moment
@@ -70,6 +70,15 @@ class Hush:
 
 
 @dataclass(slots=True)
+class Card:
+    """A prompt that was offered, whether it was seen, and what was said to it."""
+
+    entry: PromptShown
+    seen: bool = False
+    verdict: Verdict | None = None
+
+
+@dataclass(slots=True)
 class State:
     """Everything that the fold of ``account.py`` keeps between two entries.
 
@@ -77,7 +86,8 @@ class State:
     taken back, ``weeks`` the same by ISO week.  ``before`` is the standing of the run before the
     first of ``shifts``, and ``begun`` how many shifts there ever were: the last has this number.
     ``last`` is the time of the newest sign of the agent, ``ahead`` the furthest time of a sign in
-    the shift at hand, both in ms.  ``taps`` are the newest that the judge learns from, and
+    the shift at hand, both in ms.  ``seen`` are ids of prompts, and ``last_seen`` is the time in ms
+    at which the newest came into sight.  ``taps`` are the newest that the judge learns from, and
     ``tapped`` counts all since it last forgot.  Dictionaries go by entry id, newest last.
     """
 
@@ -93,8 +103,8 @@ class State:
     last: int | None = None
     ahead: int | None = None
     hush: Hush | None = None
+    cards: dict[str, Card] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
-    shown: dict[str, PromptShown] = field(default_factory=dict)
-    answered: dict[str, Verdict] = field(default_factory=dict)
+    last_seen: int | None = None
     taps: list[Tap] = field(default_factory=list)
     tapped: int = 0

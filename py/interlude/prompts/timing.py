@@ -15,6 +15,7 @@ Silence: TypeAlias = Literal[
 ]  # fmt: skip
 
 GAP = 20 * MINUTE
+PENDING = MINUTE
 
 WORDS: dict[Silence, str] = {
     "told_not_to": "You chose to say yourself when a ticket was tense.",
@@ -73,17 +74,19 @@ def in_quiet_hours(now: Moment, settings: Settings) -> bool:
 def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     """A person is spoken to unasked only so many times in a shift; what they ask for is free.
 
-    ``prompts shown unasked in this shift >= settings.cap``.
+    ``unasked prompts seen in this shift >= settings.cap``.
 
-    >>> from interlude.ledger.entries import PromptShown
+    >>> from interlude.ledger.entries import PromptSeen, PromptShown
     >>> noon = Moment(at=12 * 3_600_000, offset=0)
-    >>> asked, unasked = (
-    ...     PromptShown(cause, noon, "breath_window", "angry", 4, cause)
-    ...     for cause in ("declared", "close")
-    ... )
-    >>> had_enough(noon, Account.of([asked]), Settings(cap=1))
+    >>> account = Account.of([
+    ...     PromptShown("1", noon, "breath_window", "angry", 4, "declared"),
+    ...     PromptSeen("2", noon, "1"),
+    ...     PromptShown("3", noon, "body_feet", "angry", 4, "close"),
+    ... ])
+    >>> had_enough(noon, account, Settings(cap=1))
     False
-    >>> had_enough(noon, Account.of([asked, unasked]), Settings(cap=1))
+    >>> account.add(PromptSeen("4", noon, "3"))
+    >>> had_enough(noon, account, Settings(cap=1))
     True
     """
     return account.prompts_shown(now) >= settings.cap
@@ -92,17 +95,19 @@ def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
 def too_soon(now: Moment, account: Account) -> bool:
     """A person has twenty minutes of peace after a prompt, whether they asked for it or not.
 
-    ``|now - last prompt| < 20 min``; either way round, so that a clock that was set back
-    cannot silence Interlude until it has caught up.
+    ``|now - last one seen| < 20 min or |now - last one offered| < 1 min``, for a card that was
+    offered a moment ago may be seen in the next.  Either way round, so that a clock that was set
+    back cannot silence Interlude until it has caught up.
 
-    >>> from interlude.ledger.entries import PromptShown
-    >>> noon = 12 * 3_600_000
-    >>> shown = PromptShown("1", Moment(at=noon, offset=0), "breath_window", "angry", 4, "declared")
-    >>> account = Account.of([shown])
-    >>> too_soon(Moment(at=noon + 19 * 60_000, offset=0), account)
-    True
-    >>> too_soon(Moment(at=noon + 20 * 60_000, offset=0), account)
-    False
+    >>> from interlude.ledger.entries import PromptSeen, PromptShown
+    >>> def minute(nth): return Moment(at=12 * 3_600_000 + nth * 60_000, offset=0)
+    >>> account = Account.of([PromptShown("1", minute(0), "breath_window", "angry", 4, "close")])
+    >>> too_soon(minute(0), account), too_soon(minute(1), account)
+    (True, False)
+    >>> account.add(PromptSeen("2", minute(0), "1"))
+    >>> too_soon(minute(19), account), too_soon(minute(20), account)
+    (True, False)
     """
-    last = account.last_prompt
-    return last is not None and abs(now.at - last.now.at) < GAP
+    offered, seen = account.last_prompt, account.last_seen
+    pending = offered is not None and abs(now.at - offered.now.at) < PENDING
+    return pending or (seen is not None and abs(now.at - seen) < GAP)

@@ -10,12 +10,11 @@ let opening;
 /**
  * The engine's answer to one event; none, or an error, if it went away meanwhile.
  * @param {Event} event
- * @param {string} memo which Python reads if it has to wake for the event
  * @returns {Promise<Answer | { failed: string } | undefined>}
  */
-export async function ask(event, memo) {
+export async function ask(event) {
   await open();
-  return chrome.runtime.sendMessage({ to: "engine", event, memo });
+  return chrome.runtime.sendMessage({ to: "engine", event });
 }
 
 function open() {

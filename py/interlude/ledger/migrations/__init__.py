@@ -14,9 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interlude.ledger.entries import Raw
-from interlude.ledger.migrations import m0002_cause, m0003_corrected
+from interlude.ledger.migrations import m0002_cause, m0003_corrected, m0004_seen
 
-_STEPS: tuple[Callable[[Raw], Raw], ...] = (m0002_cause.upgrade, m0003_corrected.upgrade)
+_STEPS: tuple[Callable[[Raw], Raw], ...] = (
+    m0002_cause.upgrade,
+    m0003_corrected.upgrade,
+    m0004_seen.upgrade,
+)
 
 VERSION = 1 + len(_STEPS)
 """The shape in which this build writes entries."""
@@ -36,7 +40,7 @@ def upgraded(raw: Raw) -> Raw:
     {'v': 2, 'kind': 'worked'}
     >>> upgraded({"v": 99, "kind": "worked"})
     Traceback (most recent call last):
-    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 3
+    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 4
     """
     version = raw.get("v", 1)
     if not isinstance(version, int) or version < 1:
