@@ -158,6 +158,7 @@ export interface Opened {
   checkpoint: string;
   wakes: Wake[];
   build: string;
+  memo: string;
 }
 
 /**
@@ -338,5 +339,6 @@ export interface Answer {
   html: string;
   popup: string;
   checkpoint: string;
+  memo: string;
   whole: boolean;
 }

@@ -3,6 +3,7 @@
 // and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
 
 import * as engine from "./engine-host.js";
+import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
 import { perform } from "./tabs.js";
 import { watch } from "./watch.js";
@@ -26,7 +27,9 @@ async function deliver(id, event) {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const now = { at: Date.now(), offset: -new Date().getTimezoneOffset() };
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
-  if (!("failed" in answer)) await perform(answer.effects);
+  if ("failed" in answer) return answer;
+  if (answer.memo) await memo.keep(answer.memo);
+  await perform(answer.effects);
   return answer;
 }
 
@@ -38,7 +41,7 @@ async function deliver(id, event) {
 async function asked(event) {
   for (let left = TRIES; left > 0; left -= 1) {
     try {
-      const answer = await engine.ask(event);
+      const answer = await engine.ask(event, await memo.read());
       if (answer) return answer;
     } catch (error) {
       console.info("interlude: the engine went away, asking again", error);

@@ -10,7 +10,7 @@ const SLEEP_AFTER_MS = 60_000;
 /**
  * The returned function has one event answered, by a worker that is started when it is needed.
  * @param {() => void} [asleep] called when the worker has gone
- * @returns {(event: Event) => Promise<Reply>}
+ * @returns {(event: Event, memo: string) => Promise<Reply>}
  */
 export function startWorker(asleep) {
   /** @type {Map<number, (reply: Reply) => void>} */
@@ -43,12 +43,12 @@ export function startWorker(asleep) {
     return made;
   }
 
-  return (event) =>
+  return (event, memo) =>
     new Promise((resolve) => {
       clearTimeout(bedtime);
       last += 1;
       waiting.set(last, resolve);
       worker ??= started();
-      worker.postMessage({ question: last, event });
+      worker.postMessage({ question: last, event, memo });
     });
 }

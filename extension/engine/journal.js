@@ -191,9 +191,20 @@ function reads(answer) {
  */
 async function remember(answers, id, answer) {
   const { effects, html } = answer;
+  // An erased memo is an empty one; no other may ever be kept here.
+  const memo = answer.erase ? answer.memo : "";
   const key = await answers.add({
     id,
-    answer: { append: [], erase: false, effects, html, popup: "", checkpoint: "", whole: false },
+    answer: {
+      append: [],
+      erase: false,
+      effects,
+      html,
+      popup: "",
+      checkpoint: "",
+      memo,
+      whole: false,
+    },
   });
   await answers.delete(IDBKeyRange.upperBound(Number(key) - ANSWERS_KEPT));
 }

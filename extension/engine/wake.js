@@ -24,10 +24,11 @@ const NOW_AND_THEN = 20;
 
 /**
  * @param {Journal} journal
+ * @param {string} memo
  * @returns {Promise<{ handle: Handle, how: Wake["how"], unprepared: boolean }>} how Python woke, and
  *   whether a snapshot should be made for the next time
  */
-export async function wake(journal) {
+export async function wake(journal, memo) {
   const checkpoint = journal.checkpoint(build.name);
   checkpoint.catch(() => {});
   const { python, how, why } = await started();
@@ -36,7 +37,7 @@ export async function wake(journal) {
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
   const wakes = await counted(journal, how, why);
   try {
-    await open(handle, journal, await checkpoint, wakes);
+    await open(handle, journal, await checkpoint, { wakes, memo });
   } catch (error) {
     await distrust(how, error);
     throw error;
@@ -79,23 +80,23 @@ async function started() {
  * @param {Handle} handle
  * @param {Journal} journal
  * @param {import("./journal.js").Checkpoint} checkpoint
- * @param {Wake[]} wakes
+ * @param {{ wakes: Wake[], memo: string }} known
  */
-async function open(handle, journal, { text, upto }, wakes) {
+async function open(handle, journal, { text, upto }, known) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);
   const answer = handle({
     kind: "opened",
     stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0 },
     build: build.name.slice(0, 8),
-    wakes,
+    ...known,
     checkpoint: text,
     journal: entries,
   });
   const { name } = build;
-  if (answer.whole) return open(handle, journal, { build: name, text: "", upto: undefined }, wakes);
+  if (answer.whole) return open(handle, journal, { build: name, text: "", upto: undefined }, known);
   const reached = { build: name, text: answer.checkpoint, upto: last };
   if (answer.checkpoint) await journal.keepCheckpoint(reached).catch(() => {});
-  if (answer.checkpoint && entries.length === SLICE) await open(handle, journal, reached, wakes);
+  if (answer.checkpoint && entries.length === SLICE) await open(handle, journal, reached, known);
 }
 
 /**

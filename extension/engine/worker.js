@@ -19,29 +19,33 @@ let engine;
 /** The queue: every event waits for the one before it. */
 let queue = Promise.resolve();
 
-self.onmessage = ({ data: { question, event } }) => {
+self.onmessage = ({ data: { question, event, memo } }) => {
   queue = queue.then(async () => {
-    const answer = await answered(event).catch((error) => failed(event, error));
+    const answer = await answered(event, memo).catch((error) => failed(event, error));
     self.postMessage({ question, answer });
   });
 };
 
 /**
  * @param {Event} event
+ * @param {string} memo for Python, if it has to wake
  * @returns {Promise<Answer | { failed: string }>}
  */
-async function answered(event) {
-  engine ??= awake();
+async function answered(event, memo) {
+  engine ??= awake(memo);
   const waking = engine;
   waking.catch(() => {});
   const before = await journal.answerTo(event.stamp.id);
   return before ?? taken(await waking, event);
 }
 
-/** @returns {Promise<Awake>} */
-async function awake() {
+/**
+ * @param {string} memo
+ * @returns {Promise<Awake>}
+ */
+async function awake(memo) {
   try {
-    const woken = await caughtUp(await wake(journal));
+    const woken = await caughtUp(await wake(journal, memo));
     if (woken.unprepared) setTimeout(prepare, PREPARE_AFTER_MS);
     return woken;
   } catch (error) {
@@ -63,7 +67,7 @@ async function caughtUp(woken) {
     return woken;
   } catch (error) {
     console.info("interlude: what is kept must wait for another time", error);
-    return wake(journal);
+    return wake(journal, "");
   }
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from interlude.clock import MINUTE, Moment
 from interlude.helpdesks.adapter import Adapter, adapter_for, adapters
@@ -10,6 +10,7 @@ from interlude.helpdesks.closing import Asked, asked, confirmed, gets
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, Corrected, PromptShown
+from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
 from interlude.prompts.choose import choose
 from interlude.prompts.timing import silence
@@ -18,14 +19,6 @@ from interlude.tension.judge import Judgement, Kind, judge
 
 _SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Calm:
-    """A close that was judged calm, and when: in the engine's memory, and nowhere else."""
-
-    trace: tuple[int, ...]
-    at: int
 
 
 def write_seen(event: WriteSeen, account: Account) -> Outcome:
@@ -39,7 +32,7 @@ def write_seen(event: WriteSeen, account: Account) -> Outcome:
     return _read(adapter, event, request, request.tickets)
 
 
-def read_done(event: ReadDone, account: Account) -> Outcome:
+def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     """Offer a prompt if the close is certain, was tense or warm, and the moment is right."""
     errand = event.errand
     adapter = adapters()[errand.adapter]
@@ -51,7 +44,8 @@ def read_done(event: ReadDone, account: Account) -> Outcome:
     judgement = judge(conversation(adapter, event.readings), account.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, event.stamp.now, account))):
-        return _next(adapter, request, errand, judgement.trace if alone else ())
+        calm = Calm(judgement.trace, event.stamp.now.at)
+        return _next(adapter, request, errand, replace(memo, calm=calm) if alone else None)
     if silence(event.stamp.now, account, event.scene, account.settings):
         return Outcome()
     shown = prompt(event.stamp, account, judgement, "close")
@@ -130,11 +124,11 @@ def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str
     return Outcome(effects=(effect,))
 
 
-def _next(adapter: Adapter, request: Asked, errand: Errand, calm: tuple[int, ...] = ()) -> Outcome:
+def _next(adapter: Adapter, request: Asked, errand: Errand, memo: Memo | None = None) -> Outcome:
     """Of several tickets closed at once, look at the next."""
     if errand.rest:
         return _read(adapter, errand.write, request, errand.rest)
-    return Outcome(calm=calm)
+    return Outcome(memo=memo)
 
 
 def _origin(url: str) -> str:

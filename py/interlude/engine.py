@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interlude import actions, close, wire
 from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
@@ -9,6 +11,7 @@ from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.entries import Entry, PromptShown, Raw, Worked
 from interlude.ledger.migrations import NewerEntryError
+from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages import diagnostics, popup
 from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Wake, WriteSeen
@@ -34,7 +37,7 @@ class Engine:
         self.account = Account()
         self.wakes: tuple[Wake, ...] = ()
         self.build = ""
-        self._calm: close.Calm | None = None
+        self.memo = Memo()
         self._closed = NOT_OPENED
         self._since_checkpoint = 0
 
@@ -50,11 +53,12 @@ class Engine:
         if self._closed:
             raise NotOpenError(self._closed)
         presence = self._presence(event)
+        before = self.memo
         outcome = self._decide(event)
         if outcome.erase:
             self.account = Account()
-            self._calm = None
             self._since_checkpoint = 0
+        self.memo = Memo() if outcome.erase else outcome.memo or before
         hindsight = self._hindsight(event, outcome)
         append = (*presence, *outcome.append, *hindsight)
         for entry in (*outcome.append, *hindsight):
@@ -68,6 +72,7 @@ class Engine:
             html=outcome.view(self.account, now) if outcome.view else "",
             popup=popup.render(self.account, now) if append or opened or outcome.erase else "",
             checkpoint=self._checkpoint(len(append)),
+            memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
         )
 
     # --- Opening ---------------------------------------------------------------------------
@@ -88,6 +93,7 @@ class Engine:
             raise NotOpenError(NEWER) from error
         self.account = account
         self.wakes, self.build = event.wakes, event.build
+        self.memo = wire.decode_memo(event.memo)
         self._closed = ""
         return Answer(checkpoint=self._checkpoint(len(event.journal)))
 
@@ -108,7 +114,7 @@ class Engine:
             return actions.act(event, self.account)
         if isinstance(event, WriteSeen):
             return close.write_seen(event, self.account)
-        return close.read_done(event, self.account)
+        return close.read_done(event, self.account, self.memo)
 
     def _diagnosis(self, account: Account, now: Moment) -> str:
         return diagnostics.render(account, now, self.wakes, self.build)
@@ -126,12 +132,11 @@ class Engine:
     def _hindsight(
         self, event: WriteSeen | ReadDone | Acted, outcome: Outcome
     ) -> tuple[Entry, ...]:
-        """Remember a close that was judged calm until the agent says that it was tense."""
-        if outcome.calm:
-            self._calm = close.Calm(outcome.calm, event.stamp.now.at)
+        """Learn from a close that was judged calm when the agent says that it was tense."""
         if not any(isinstance(e, PromptShown) and e.cause == "declared" for e in outcome.append):
             return ()
-        calm, self._calm = self._calm, None
+        calm = self.memo.calm
+        self.memo = replace(self.memo, calm=None)
         return close.missed(event.stamp, calm)
 
 

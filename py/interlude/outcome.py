@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry
+from interlude.memo import Memo
 from interlude.protocol import Effect
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked,
-    from the account as it is after ``append`` (or after ``erase``).  ``calm`` is the trace of a
-    close that was judged calm: it is remembered for some minutes, and written nowhere."""
+    from the account as it is after ``append`` (or after ``erase``).  ``memo`` is what to remember
+    from now on; None leaves it as it was."""
 
     append: tuple[Entry, ...] = ()
     effects: tuple[Effect, ...] = ()
     erase: bool = False
     view: Callable[[Account, Moment], str] | None = None
-    calm: tuple[int, ...] = ()
+    memo: Memo | None = None

@@ -61,7 +61,7 @@ class Opened:
     events, each with the checkpoint that the one before was answered with.
 
     ``wakes`` are the starts so far, this one included; ``build`` is a short name for the package,
-    as the diagnostics page tells it.
+    as the diagnostics page tells it.  ``memo`` is the newest memo that an answer gave, or empty.
     """
 
     kind: ClassVar[str] = "opened"
@@ -70,6 +70,7 @@ class Opened:
     checkpoint: str = ""
     wakes: tuple[Wake, ...] = ()
     build: str = ""
+    memo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +255,10 @@ class Answer:
     content of the page that asked; ``popup`` is the popup as it stands now, kept by the worker
     beside the journal so that it paints at once next time.  ``checkpoint``, if not empty, stands
     for the whole journal up to and including ``append``, and is kept with the key of its last
-    entry.  ``whole`` answers ``Opened`` alone: its checkpoint cannot be used, so nothing is open
-    yet, and the same event has to come again with the whole journal.
+    entry.  ``memo``, if not empty, is kept by the broker until the browser ends, never beside the
+    journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its checkpoint
+    cannot be used, so nothing is open yet, and the same event has to come again with the whole
+    journal.
     """
 
     append: tuple[Entry, ...] = ()
@@ -264,4 +267,5 @@ class Answer:
     html: str = ""
     popup: str = ""
     checkpoint: str = ""
+    memo: str = ""
     whole: bool = False

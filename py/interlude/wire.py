@@ -9,6 +9,7 @@ from cattrs import Converter
 
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
+from interlude.memo import Memo
 from interlude.protocol import Answer, Effect, Event
 
 
@@ -79,3 +80,21 @@ def encode_entry(entry: Entry) -> Raw:
     """One entry as it is appended."""
     raw: Raw = _CONVERTER.unstructure(entry, Entry)
     return raw
+
+
+def decode_memo(text: str) -> Memo:
+    """The memo in a text that ``encode_memo`` wrote; an empty one if it is anything else.
+
+    >>> decode_memo("no memo")
+    Memo(calm=None)
+    """
+    try:
+        memo: Memo = _CONVERTER.structure(json.loads(text), Memo)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return Memo()
+    return memo
+
+
+def encode_memo(memo: Memo) -> str:
+    """A memo as the shell keeps it."""
+    return json.dumps(_CONVERTER.unstructure(memo, Memo), separators=(",", ":"))

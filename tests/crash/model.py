@@ -95,7 +95,7 @@ def _by_itself(entry: Entry) -> bool:
     """Whether an entry comes along with others, without an act of the agent's own.
 
     A mark of presence does, that a card came into sight, and what "that one was tense" teaches
-    about a calm close.
+    about a calm close that was still remembered.
     """
     if entry["kind"] == "corrected":
         return not entry["shown"]

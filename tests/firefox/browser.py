@@ -228,6 +228,10 @@ class Firefox:
         )
         return entries
 
+    def memo(self) -> str:
+        """What the broker keeps for Python; asked on a page of the extension."""
+        return str(self.evaluate("async () => (await chrome.storage.session.get()).memo ?? ''"))
+
     def fall_asleep(self) -> None:
         """Have the event page suspended now, as Firefox does it after 30 seconds without work."""
 

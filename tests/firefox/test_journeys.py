@@ -155,3 +155,16 @@ def test_what_was_acknowledged_survives_a_restart_and_a_kill_of_the_browser(
     after = int(balance(firefox))
     assert after in (2, 3)
     assert kinds(firefox) == {"prompt_shown": 1, "prompt_seen": 1, "deposited": after}
+
+
+def test_a_memo_outlives_the_event_page(firefox: Firefox, desks: PracticeHelpdesk) -> None:
+    """Python remembers that a close was calm, so that "that one was tense" teaches."""
+    solve(firefox, desks.zendesk, "calm-address")
+    assert firefox.stays_quiet()
+    firefox.open("popup")
+    wait(lambda: "trace" in firefox.memo(), "the calm close is remembered")
+    firefox.fall_asleep()
+    firefox.open("popup")
+    firefox.click("[data-action=declare]")
+    firefox.find("main[data-card]")
+    assert kinds(firefox)["corrected"] == 1

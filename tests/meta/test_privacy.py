@@ -118,7 +118,7 @@ def test_pages_and_worker_may_reach_only_the_package(manifest: dict[str, Any]) -
 
 def test_permissions_are_exactly_these(browser: str, manifest: dict[str, Any]) -> None:
     own = {"chromium": ["offscreen"], "firefox": []}[browser]
-    common = ["scripting", "unlimitedStorage", "webRequest"]
+    common = ["scripting", "storage", "unlimitedStorage", "webRequest"]
     assert sorted(manifest["permissions"]) == [*own, *common]
     assert manifest["host_permissions"]
     assert all(host.startswith("https://*.") for host in manifest["host_permissions"])

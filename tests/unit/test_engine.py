@@ -16,6 +16,7 @@ from interlude.engine import CHECKPOINT_EVERY, Engine
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
+from interlude.memo import Memo
 from interlude.pages import environment
 from interlude.protocol import Acted, Answer, Effect, Event, Page
 from interlude.tension import lexicon, tone
@@ -35,12 +36,13 @@ class Shell:
     def __init__(self) -> None:
         self.journal: list[Any] = []
         self.checkpoint, self.covered = "", 0
+        self.memo = ""
         self.clock = START
         self.events = 0
         self.wake()
 
     def wake(self) -> None:
-        """Lose all memory and open the journal, as after a kill."""
+        """Lose all memory but the memo and open the journal, as after a kill of the engine."""
         api._engine = Engine()
         if self.open(self.checkpoint, self.journal[self.covered :])["whole"]:
             assert not self.open("", self.journal)["whole"]
@@ -48,7 +50,7 @@ class Shell:
     def open(self, checkpoint: str, journal: list[Any]) -> dict[str, Any]:
         wakes = [{"how": "plain", "why": "first", "times": 1, "last": START}]
         event = {"kind": "opened", "checkpoint": checkpoint, "journal": journal}
-        answer = self.send({**event, "wakes": wakes, "build": "3f2a9c1"})
+        answer = self.send({**event, "wakes": wakes, "build": "3f2a9c1", "memo": self.memo})
         assert answer["append"] == []
         return answer
 
@@ -62,6 +64,7 @@ class Shell:
             self.journal.clear()
             self.checkpoint, self.covered = "", 0
         self.journal.extend(answer["append"])
+        self.memo = answer["memo"] or self.memo
         if answer["checkpoint"]:
             self.checkpoint, self.covered = answer["checkpoint"], len(self.journal)
         return answer
@@ -151,6 +154,46 @@ def shell() -> Iterator[Shell]:
 
 def kinds(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["kind"] for entry in entries]
+
+
+class TestMemo:
+    """What is remembered for some minutes, shown by the calm close that "that was tense" means."""
+
+    def declared(self, shell: Shell) -> list[str]:
+        return kinds(shell.act("popup", "declare")["append"])
+
+    def test_it_outlives_the_engines_sleep(self, shell: Shell) -> None:
+        assert shell.close(CALM)["memo"]
+        shell.wake()
+        assert self.declared(shell) == ["prompt_shown", "corrected"]
+
+    def test_it_is_given_only_when_it_changes(self, shell: Shell) -> None:
+        shell.close(CALM)
+        assert shell.act("popup", "open")["memo"] == ""
+        assert shell.act("popup", "declare")["memo"] != ""
+        assert shell.act("popup", "declare")["memo"] == ""
+
+    @pytest.mark.parametrize(
+        "memo", ["", "no JSON", "[]", "{}", '{"calm":{"trace":"x","at":1}}', '{"calm":{"at":null}}']
+    )
+    def test_lost_or_malformed_it_is_empty_and_harms_nothing(self, shell: Shell, memo: str) -> None:
+        shell.close(CALM)
+        shell.memo = memo
+        shell.wake()
+        assert api._engine.memo == Memo()
+        assert self.declared(shell) == ["prompt_shown"]
+
+    def test_nothing_of_it_is_in_the_journal(self, shell: Shell) -> None:
+        shell.close(CALM)
+        assert "calm" not in json.dumps(shell.journal)
+        assert "trace" not in json.dumps(shell.journal)
+
+    def test_it_is_erased_with_everything(self, shell: Shell) -> None:
+        shell.close(CALM)
+        assert shell.act("settings", "erase", sure="yes")["memo"] == wire.encode_memo(Memo())
+        assert self.declared(shell) == ["prompt_shown"]
+        shell.wake()
+        assert self.declared(shell) == ["prompt_shown"]
 
 
 class TestClose:
@@ -380,18 +423,9 @@ class TestTaps:
         assert any(answer["append"][1]["trace"])
         assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
 
-    def test_what_was_closed_long_ago_or_before_a_kill_is_not_meant(self, shell: Shell) -> None:
+    def test_what_was_closed_long_ago_is_not_meant(self, shell: Shell) -> None:
         shell.close(CALM)
         shell.clock += 5 * MINUTE
-        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
-        shell.clock += HOUR
-        shell.close(CALM)
-        shell.wake()
-        assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
-
-    def test_a_close_before_everything_was_erased_is_forgotten_with_it(self, shell: Shell) -> None:
-        shell.close(CALM)
-        shell.act("settings", "erase", sure="yes")
         assert kinds(shell.act("popup", "declare")["append"]) == ["prompt_shown"]
 
     def test_the_settings_page_says_what_was_learned_and_forgets_it(self, shell: Shell) -> None:

@@ -10,11 +10,12 @@ let opening;
 /**
  * The engine's answer to one event; none, or an error, if it went away meanwhile.
  * @param {Event} event
+ * @param {string} memo which Python reads if it has to wake for the event
  * @returns {Promise<Answer | { failed: string } | undefined>}
  */
-export async function ask(event) {
+export async function ask(event, memo) {
   await open();
-  return chrome.runtime.sendMessage({ to: "engine", event });
+  return chrome.runtime.sendMessage({ to: "engine", event, memo });
 }
 
 function open() {

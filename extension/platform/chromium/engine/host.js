@@ -8,6 +8,6 @@ const engine = startWorker(() => close());
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (message.to !== "engine" || sender.id !== chrome.runtime.id) return false;
-  engine(message.event).then(respond);
+  engine(message.event, message.memo).then(respond);
   return true;
 });
