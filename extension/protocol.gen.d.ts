@@ -144,7 +144,7 @@ export interface QuietHours {
 
 export type Entry = Deposited | Undone | PromptShown | PromptSeen | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
 
-export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "card";
+export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "help" | "card";
 
 export type Why = "" | "first" | "missing" | "other_build" | "damaged" | "failed" | "slow";
 

@@ -15,6 +15,7 @@ LOADERS = (
     "interlude.helpdesks.adapter:adapters",
     "interlude.ledger.deposits:deposit_kinds",
     "interlude.prompts.breath:patterns",
+    "interlude.prompts.help_lines:help_lines",
     "interlude.prompts.library:library",
 )
 

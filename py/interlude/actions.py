@@ -31,6 +31,7 @@ from interlude.ledger.entries import (
 )
 from interlude.outcome import Outcome
 from interlude.pages import card, dashboard, popup, team
+from interlude.pages import help as help_page
 from interlude.pages import settings as settings_page
 from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
@@ -156,8 +157,15 @@ def _card(shown: PromptShown, *entries: Entry) -> Outcome:
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
     def view(after: Account, now: Moment) -> str:
-        first = after.prompts_seen in ((), (shown.prompt,))
-        return card.render(shown, chosen, beats, first=first)
+        seen = after.prompts_seen
+        breaths = [one for one in seen if prompt(one).card == "breath"]
+        return card.render(
+            shown,
+            chosen,
+            beats,
+            first=seen in ((), (shown.prompt,)),
+            first_breath=chosen.card == "breath" and breaths in ([], [shown.prompt]),
+        )
 
     return Outcome(append=entries, view=view)
 
@@ -312,6 +320,13 @@ def _erase(event: Acted, account: Account) -> Outcome:
     return replace(erased, erase=True, effects=_revoked(account.settings, Settings()))
 
 
+# --- Help lines ----------------------------------------------------------------------------
+
+
+def _open_help(event: Acted, account: Account) -> Outcome:
+    return Outcome(view=help_page.render)
+
+
 _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
     "popup": {
         "open": _open_popup,
@@ -342,4 +357,5 @@ _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
         "erase": _erase,
         "unlearn": _unlearn,
     },
+    "help": {"open": _open_help},
 }

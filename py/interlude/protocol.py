@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, TypeAlias
 from interlude.clock import Moment
 from interlude.ledger.entries import Entry, Raw
 
-Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "card"]
+Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "help", "card"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("popup", "unhush")
     yield _acted("team", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("diagnostics", "open")
+    yield _acted("help", "open")
     yield _acted("settings", "save", cap="6", remove=_HELPDESK)
     yield {"kind": "opened", "journal": [_offered()]}
     yield _acted("card", "not_tense", shown="offered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, expect
 from interlude import wire
 from interlude.clock import HOUR, Moment
 from interlude.ledger.deposits import deposit_kinds
-from interlude.ledger.entries import Deposited, Entry, Worked
+from interlude.ledger.entries import Deposited, Entry, PromptShown, Worked
 from practice import pages
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session, card, press_shortcut, until_the_card_is
@@ -91,8 +91,12 @@ def a_year(now: int) -> Iterator[Entry]:
             yield Deposited(f"{back}/{nth}", Moment(start + nth * 60_000, 0), kind.id)
 
 
-def fill_account(session: Session) -> None:
-    """Write a year into the journal, and let the engine wake to it."""
+def a_heavy_ticket(now: int) -> Iterator[Entry]:
+    yield PromptShown("heavy", Moment(now, 0), "heavy_alone", "heavy", 4, "close")
+
+
+def fill_account(session: Session, day: Callable[[int], Iterator[Entry]] = a_year) -> None:
+    """Write entries into the journal, and let the engine wake to them."""
     page = session.popup()
     now = page.evaluate("Date.now()") - 10 * 60_000
     page.evaluate(
@@ -104,7 +108,7 @@ def fill_account(session: Session) -> None:
             await new Promise((done) => (writing.oncomplete = done));
             opening.result.close();
         }""",
-        [wire.encode_entry(entry) for entry in a_year(now)],
+        [wire.encode_entry(entry) for entry in day(now)],
     )
     session.kill_engine()
     page.close()
@@ -145,6 +149,20 @@ def test_a_full_account(session: Session) -> None:
 
     diagnostics = session.open("diagnostics", 900, 900)
     found += barriers(diagnostics, "diagnostics", diagnostics, 900, 900)
+    assert found == []
+
+
+def test_a_heavy_card_and_where_it_leads(session: Session) -> None:
+    fill_account(session, a_heavy_ticket)
+    heavy = session.open("card", 420, 480)
+    expect(heavy.locator("main")).to_have_attribute("data-card", "heavy")
+    heavy.locator("#why").evaluate("why => { why.open = true }")
+    found = [*barriers(heavy, "heavy", heavy, 420, 480)]
+    with session.context.expect_page() as opened:
+        heavy.get_by_role("link", name="Help lines").click()
+    helping = opened.value
+    expect(helping.get_by_text("Samaritans").first).to_be_visible()
+    found += barriers(helping, "help", helping, 900, 900)
     assert found == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from interlude.prompts.help_lines import help_lines
 from tests.meta.tree import modules, scripts
 from tools import package
 from tools.paths import ROOT
@@ -51,6 +52,11 @@ NAMED_HOSTS = {
 STANDALONE = "interlude/team/templates/board.html"
 
 _HOST = re.compile(r"\b(?:https?|wss?)://([\w*-]+(?:\.[\w*-]+)+|localhost)", re.IGNORECASE)
+
+# Bare names of sites, and what can be dialled, outside of tags.
+_SITE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?!html\b|json\b|yaml\b|js\b|py\b)[a-z]{2,}\b")
+_TAG = re.compile(r"<[^>]*>|{[{%#].*?[}%#]}", re.DOTALL)
+_DIALLED = re.compile(r"\d{3,}|\d\d \d\d")
 
 
 @pytest.fixture(scope="module", params=package.BROWSERS)
@@ -105,6 +111,23 @@ def test_no_remote_host_but_those_that_are_explained(files: Files) -> None:
     }
     assert ("cdn.jsdelivr.net", "engine/pyodide/pyodide.mjs") in named, "the search finds nothing"
     assert sorted(pair for pair in named if pair[0] not in NAMED_HOSTS) == []
+
+
+def test_names_and_numbers_of_others_are_the_help_lines_and_no_more(files: Files) -> None:
+    """What a page could have a person dial, or type, stands in the file of help lines."""
+    archive = unzipped(files["engine/python.zip"])
+    ours = re.compile(r"interlude/(content/en|pages/templates)/")
+    shown = {
+        name: _TAG.sub(" ", data.decode()) for name, data in archive.items() if ours.match(name)
+    }
+    named = {(site, name) for name, text in shown.items() for site in _SITE.findall(text)}
+    assert named == {
+        *((line.source, "interlude/content/en/help_lines.json") for line in help_lines().lines),
+        ("findahelpline.com", "interlude/pages/templates/help.html"),
+    }
+    templates = {name: text for name, text in shown.items() if name.endswith(".html")}
+    assert len(templates) > 5
+    assert [name for name, text in templates.items() if _DIALLED.search(text)] == []
 
 
 def test_pages_and_worker_may_reach_only_the_package(manifest: dict[str, Any]) -> None:

@@ -29,8 +29,10 @@ from interlude.ledger.entries import (
     Worked,
 )
 from interlude.pages import card, dashboard, diagnostics, popup, settings, team
+from interlude.pages import help as help_page
 from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
+from interlude.prompts.help_lines import help_lines
 from interlude.prompts.library import library
 from interlude.protocol import Wake, Why
 from interlude.settings import QuietHours, Settings, Site
@@ -167,6 +169,7 @@ PAGES = {
     "share, wrong": team.render(BUSY, NOW, team.Draft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
     "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
+    "help": help_page.render(BUSY, NOW),
     "diagnostics, first time": diagnostics.render(Account(), NOW, STARTS[:1], ""),
     "settings, wrong": settings.render(
         Account.of([SettingsChanged("s", NOW, ADDED)]),
@@ -178,7 +181,7 @@ PAGES = {
     ),
     **{
         f"card, {kind}": card_of(prompts_of(kind)[0], first=True)
-        for kind in ("breath", "reframe", "savour")
+        for kind in ("breath", "reframe", "savour", "heavy")
     },
 }
 every_page = pytest.mark.parametrize("html", PAGES.values(), ids=list(PAGES))
@@ -231,7 +234,7 @@ def test_the_words_are_kind(html: str) -> None:
 def test_no_colour_is_named_in_a_template_and_nothing_is_marked_safe() -> None:
     folder = resources.files("interlude.pages").joinpath("templates")
     found = [entry.read_text(encoding="utf-8") for entry in folder.iterdir()]
-    assert len(found) == 7
+    assert len(found) == 8
     for text in found:
         assert not re.search(r"\|\s*safe|autoescape|#[0-9a-f]{6}|\bred\b", text)
 
@@ -452,6 +455,53 @@ def test_only_the_first_card_says_what_it_is_and_how_to_change_it() -> None:
     assert "This is Interlude" in first.words
     assert first.one("href").attrs["href"] == "settings.html"
     assert "This is Interlude" not in read(card_of(nth)).words
+
+
+SAFE = "Stop if you feel dizzy"
+
+
+def test_what_to_know_before_a_breath_stands_on_the_first_and_one_press_away_on_each() -> None:
+    nth = prompts_of("breath")[0]
+    prompt = library()[nth]
+    beats = timetable(patterns()[prompt.pattern or ""], prompt.seconds)
+    first = read(card.render(shown(), prompt, beats, first=False, first_breath=True))
+    later = read(card.render(shown(), prompt, beats, first=False))
+    assert (first.words.count(SAFE), later.words.count(SAFE)) == (2, 1)
+    assert SAFE in next(element for element in later if element.tag == "details").words
+    assert SAFE not in read(card_of(prompts_of("reframe")[0])).words
+    assert SAFE in read(PAGES["help"]).words
+
+
+def test_a_heavy_card_leads_to_help_and_asks_for_nothing_else() -> None:
+    main = read(card_of(prompts_of("heavy")[0]))
+    assert [e.attrs["href"] for e in main.all("href")] == ["help.html"]
+    assert main.words.endswith("Close Esc Help lines")
+    assert not {"Helped", "Not for me", "Another"} & set(main.words.split("  "))
+
+
+# --- Help lines ----------------------------------------------------------------------------
+
+
+def test_every_help_line_stands_with_its_number_who_says_so_and_the_day_it_was_checked() -> None:
+    main = read(PAGES["help"])
+    rows = [e.words for e in main if e.tag == "li"]
+    for line, row in zip(help_lines().lines, rows, strict=True):
+        for part in (line.country, line.name, line.number, line.source, line.written):
+            assert part in row
+    assert main.one("datetime").attrs["datetime"] == help_lines().checked
+    assert "Numbers change." in main.words
+    assert "findahelpline.com" in main.words
+    assert "local emergency number" in main.words
+
+
+def test_nothing_on_it_can_be_pressed_that_leaves_the_browser() -> None:
+    links = {e.attrs["href"] for e in read(PAGES["help"]).all("href")}
+    assert links == {"dashboard.html", "team.html", "settings.html"}
+
+
+@pytest.mark.parametrize("page", ["popup", "settings"])
+def test_it_can_be_reached_without_a_heavy_card(page: str) -> None:
+    assert read(PAGES[page]).one("href", "help.html").words == "Help lines"
 
 
 # --- Account -------------------------------------------------------------------------------
