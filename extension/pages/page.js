@@ -3,6 +3,7 @@
 // event.  It decides nothing about the product.
 
 import { Idiomorph } from "./idiomorph.js";
+import { listen } from "./keys.js";
 import { play } from "./pacer.js";
 
 /** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
@@ -181,15 +182,7 @@ function everywhereOn(address) {
   return url ? `${url.protocol}//${url.hostname}/*` : "";
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const writing =
-    event.target instanceof Element && event.target.closest("input, textarea, select");
-  if (writing && event.key !== "Escape") return;
-  const key = CSS.escape(event.key);
-  const target = document.querySelector(`[data-key="${key}" i]`);
-  if (target instanceof HTMLElement) target.click();
-});
+listen();
 
 if (page === "card") {
   addEventListener("message", ({ ports: [port] }) => port && helpdesk.resolve(port));

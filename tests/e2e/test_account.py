@@ -66,6 +66,43 @@ def test_every_deposit_by_click_and_by_its_key(session: Session) -> None:
     shows(popup, 29, 29, 1)
 
 
+@pytest.mark.parametrize("key", ["2", "Enter"])
+def test_a_key_that_is_held_is_pressed_once(session: Session, key: str) -> None:
+    popup = session.popup()
+    popup.locator("[data-key='2']").focus()
+    for _ in range(20):
+        popup.keyboard.down(key)
+    popup.keyboard.up(key)
+    popup.keyboard.press("1")
+    expect(popup.locator("#note")).to_contain_text("Turned it round is in.")
+    shows(popup, 2, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "counts"),
+    [
+        ("é", "Digit2", 1),  # a French keyboard, whose digits are reached with Shift
+        ("2", "Numpad2", 1),
+        ("ArrowDown", "Numpad2", 0),
+        ("с", "KeyC", 1),  # a Cyrillic letter
+        ("ψ", "KeyC", 1),  # a Greek one
+        ("c", "KeyI", 1),  # a Latin letter at another place, as on Dvorak
+        ("j", "KeyC", 0),
+    ],
+)
+def test_a_key_is_the_one_that_is_meant_on_any_keyboard(
+    session: Session, key: str, code: str, counts: int
+) -> None:
+    popup = session.popup()
+    pressed = {"key": key, "code": code, "bubbles": True, "cancelable": True}
+    popup.locator("body").evaluate(
+        "(body, pressed) => body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed
+    )
+    popup.keyboard.press("1")
+    expect(popup.locator("#note")).to_contain_text("Turned it round is in.")
+    shows(popup, counts + 1, counts + 1, 1)
+
+
 def test_taking_back_in_the_popup_and_in_the_history(session: Session) -> None:
     popup = session.popup()
     popup.locator("[data-deposit=real_warmth]").click()
