@@ -5,12 +5,12 @@
 import * as engine from "./engine-host.js";
 import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
-import { perform } from "./tabs.js";
+import { pass, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
 /** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
-/** @typedef {{ to: "broker", id: string, event: Unstamped }} Message */
+/** @typedef {{ to: "broker", id: string, event: Unstamped } | { to: "card", kind: "dismiss" }} Message */
 
 const OWN_PAGES = chrome.runtime.getURL("/");
 const TRIES = 3;
@@ -77,6 +77,8 @@ function inHelpdesk(sender) {
 }
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {
+  if (sender.id === chrome.runtime.id && message.to === "card" && sender.tab?.id !== undefined)
+    pass(sender.tab.id, message);
   if (message.to !== "broker" || sender.id !== chrome.runtime.id) return false;
   vouched(message.event, sender)
     .then((event) => event && deliver(message.id, event))

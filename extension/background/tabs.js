@@ -8,8 +8,9 @@ import compiled from "./triggers.gen.js";
 
 const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
-/** In the order in which they find each other. */
-const CONTENT = ["world", "report", "reads", "scene", "place", "card", "content"];
+/** In the order in which they find each other; those of every frame, and the tab's own. */
+const FRAMES = ["world", "scene", "keys"];
+const TAB = ["world", "report", "reads", "scene", "place", "focus", "card", "keys", "content"];
 const READS = compiled.reads.map((pattern) => new RegExp(pattern));
 
 /**
@@ -42,14 +43,33 @@ function declared(effect) {
  * @param {Read | ShowCard | CloseCard} effect
  */
 async function tell(tab, effect) {
-  const files = CONTENT.map((name) => `content/${name}.js`);
   try {
     await loaded(tab);
-    await chrome.scripting.executeScript({ target: { tabId: tab }, files });
+    await put(TAB, { tabId: tab });
+    // A frame that never loads holds up nobody but itself.
+    put(FRAMES, { tabId: tab, allFrames: true }).catch(() => {});
     await chrome.tabs.sendMessage(tab, effect, { frameId: 0 });
   } catch (error) {
     console.info("interlude: the tab is gone", error);
   }
+}
+
+/**
+ * Pass on what was heard in another frame of a tab to the one that has the card.
+ * @param {number} tab
+ * @param {{ kind: "dismiss" }} message
+ */
+export function pass(tab, message) {
+  chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
+}
+
+/**
+ * @param {string[]} names
+ * @param {chrome.scripting.InjectionTarget} target
+ */
+function put(names, target) {
+  const files = names.map((name) => `content/${name}.js`);
+  return chrome.scripting.executeScript({ target, files });
 }
 
 /**

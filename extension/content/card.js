@@ -12,13 +12,12 @@ function card() {
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector(CARD)?.remove();
 
-  /** @type {{ hide: () => void, close: () => void } | undefined} */
+  /** @type {{ hide: () => void, close: () => void, dismiss: () => void } | undefined} */
   let present;
 
   /** @param {ShowCard} effect */
   function show({ shown, bottom }) {
     present?.close();
-    const focused = document.activeElement;
     const host = document.createElement(CARD);
     const frame = document.createElement("iframe");
     frame.src = chrome.runtime.getURL(`card.html#${shown}`);
@@ -29,18 +28,23 @@ function card() {
     interlude.place.corner(host, frame, bottom);
     let seen = false;
     const leave = new AbortController();
+    const { signal } = leave;
+    const giveBack = interlude.focus.lend(host, frame, signal);
     const own = {
       hide() {
         if (leave.signal.aborted) return;
         leave.abort();
+        giveBack();
         insist(host, { display: "none" });
-        if (focused instanceof HTMLElement && focused.isConnected)
-          focused.focus({ preventScroll: true });
       },
       close() {
         own.hide();
         host.remove();
         if (present === own) present = undefined;
+      },
+      dismiss() {
+        own.close();
+        say("closed", shown);
       },
     };
     present = own;
@@ -54,11 +58,6 @@ function card() {
         if (message.kind === "hide_card") own.hide();
         if (message.kind === "close_card") own.close();
       });
-    });
-    const { signal } = leave;
-    addEventListener("keydown", (event) => event.key === "Escape" && dismiss(shown), {
-      capture: true,
-      signal,
     });
     addEventListener("beforeprint", () => insist(host, { display: "none" }), { signal });
     addEventListener("afterprint", () => insist(host, { display: "block" }), { signal });
@@ -81,10 +80,9 @@ function card() {
     frame.contentWindow?.postMessage("line", "*", [port2]);
   }
 
-  /** @param {string} shown */
-  function dismiss(shown) {
-    close();
-    say("closed", shown);
+  /** The agent wants it gone. */
+  function dismiss() {
+    present?.dismiss();
   }
 
   /**
@@ -102,7 +100,7 @@ function card() {
     });
   }
 
-  return { show, close };
+  return { show, close, dismiss };
 }
 
 interlude.card ??= card();

@@ -6,10 +6,13 @@ function hear() {
   /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
 
-  chrome.runtime.onMessage.addListener((/** @type {Read | ShowCard | CloseCard} */ message) => {
+  /** @typedef {Read | ShowCard | CloseCard | { kind: "dismiss" }} Message */
+
+  chrome.runtime.onMessage.addListener((/** @type {Message} */ message) => {
     if (message.kind === "read") interlude.reads.read(message);
     if (message.kind === "show_card") interlude.card.show(message);
     if (message.kind === "close_card") interlude.card.close();
+    if (message.kind === "dismiss") interlude.card.dismiss();
   });
   return /** @type {const} */ (true);
 }

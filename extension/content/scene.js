@@ -4,6 +4,9 @@
 function scene() {
   /** @typedef {import("../protocol.gen.js").Scene} Scene */
 
+  const OPEN =
+    ":popover-open, dialog[open], [aria-expanded=true], [role=menu], [role=listbox], [role=dialog]";
+
   /**
    * @param {string[]} composers selectors of the helpdesk's reply boxes
    * @returns {Scene} as far as the page tells; the broker adds what only the browser knows
@@ -19,11 +22,24 @@ function scene() {
         box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement
           ? box.value
           : box.textContent;
-      return box.checkVisibility({ visibilityProperty: true }) && Boolean(text?.trim());
+      return visible(box) && Boolean(text?.trim());
     });
   }
 
-  return { look };
+  /**
+   * Menus, lists and dialogs that stand open in this frame.
+   * @returns {Element[]}
+   */
+  function opened() {
+    return [...document.querySelectorAll(OPEN)].filter(visible);
+  }
+
+  /** @param {Element} element */
+  function visible(element) {
+    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  }
+
+  return { look, opened, visible };
 }
 
 interlude.scene ??= scene();

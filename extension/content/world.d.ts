@@ -5,6 +5,8 @@ declare var interlude: {
   reads: ReturnType<typeof reads>;
   scene: ReturnType<typeof scene>;
   place: ReturnType<typeof place>;
+  focus: ReturnType<typeof focus>;
   card: ReturnType<typeof card>;
+  keys: ReturnType<typeof keys>;
   heard: true;
 };

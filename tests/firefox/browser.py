@@ -130,8 +130,9 @@ class Firefox:
     def type(self, selector: str, text: str) -> None:
         self._marionette.type(self.find(selector), text)
 
-    def press(self, key: str) -> None:
-        self._marionette.press(key)
+    def press(self, keys: str) -> None:
+        """Press and let go one key after the other, wherever the focus is."""
+        self._marionette.press(keys)
 
     def press_shortcut(self) -> None:
         """What Firefox does when the extension's one keyboard shortcut is pressed."""
@@ -149,14 +150,22 @@ class Firefox:
         self._marionette.frame(None)
 
     @contextmanager
-    def card(self) -> Iterator[None]:
-        """Look into the card in the helpdesk's page, as soon as it shows its words."""
+    def card(self, index: int = 0) -> Iterator[None]:
+        """Look into the card in the helpdesk's page, as soon as it shows its words.
+
+        ``index`` is how many frames of its own the page has before it.
+        """
         self.find("interlude-card")
-        with self.frame(0):
+        with self.frame(index):
             self.find("main[data-card]")
             fits = "() => innerHeight >= document.body.offsetHeight"
             wait(lambda: self.evaluate(fits), "the frame is as tall as its card")
             yield
+
+    def stays(self, selector: str) -> bool:
+        """Whether it is still there when whatever could take it away has had its time."""
+        time.sleep(0.3)
+        return self.shows(selector)
 
     def stays_quiet(self, seconds: float = 2.5) -> bool:
         """Whether no card comes up for as long as one could still come."""

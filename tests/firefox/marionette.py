@@ -83,9 +83,9 @@ class Marionette:
     def type(self, element: str, text: str) -> None:
         self._send("WebDriver:ElementSendKeys", id=element, text=text)
 
-    def press(self, key: str) -> None:
-        """Press and let go one key, wherever the focus is."""
-        actions = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+    def press(self, keys: str) -> None:
+        """Press and let go one key after the other, wherever the focus is."""
+        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         keyboard = {"type": "key", "id": "keyboard", "actions": actions}
         self._send("WebDriver:PerformActions", actions=[keyboard])
 

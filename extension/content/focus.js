@@ -1,0 +1,48 @@
+// @ts-check
+// Whose the keyboard is: the page's, but while the agent is in the card.
+
+function focus() {
+  const WRITTEN_IN = "textarea, select, input:not([type=button], [type=submit], [type=reset])";
+
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLIFrameElement} frame
+   * @param {AbortSignal} signal of the card's end
+   * @returns {() => void} gives the keyboard back, if the card has it: to the field from which the
+   *   agent came, if that is still there to be seen and written in, else to the page
+   */
+  function lend(host, frame, signal) {
+    /** @type {EventTarget | undefined} */
+    let from;
+    addEventListener(
+      "focusout",
+      (event) => {
+        const [field] = event.composedPath();
+        // Only the next task knows where the focus has gone.
+        setTimeout(() => {
+          if (document.activeElement === host) from = field;
+        });
+      },
+      { capture: true, signal },
+    );
+    const back = () => (from = undefined);
+    addEventListener("focus", back, { signal });
+    return () => {
+      if (document.activeElement !== host) return;
+      // Firefox leaves the focus in a frame that is only hidden.
+      frame.blur();
+      if (from instanceof HTMLElement && textual(from) && interlude.scene.visible(from))
+        from.focus({ preventScroll: true });
+      else window.focus();
+    };
+  }
+
+  /** @param {HTMLElement} field */
+  function textual(field) {
+    return field.isContentEditable || field.matches(WRITTEN_IN);
+  }
+
+  return { lend, textual };
+}
+
+interlude.focus ??= focus();

@@ -1,0 +1,218 @@
+"""The agent's hands come first: focus and keys are theirs, whatever the card does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from practice import pages
+from practice.server import PracticeHelpdesk
+from practice.zendesk import ZendeskDesk
+from tests.e2e.browser import Session, card
+
+FRAMED = """async (address) => {
+    const frame = document.createElement("iframe");
+    frame.name = "inner";
+    frame.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; inline-size: 300px";
+    if (address) frame.src = address;
+    document.body.append(frame);
+    if (address) await new Promise((done) => (frame.onload = done));
+}"""
+
+
+@pytest.fixture
+def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
+    return desks.zendesk
+
+
+@pytest.fixture
+def tab(session: Session, desk: ZendeskDesk) -> Page:
+    """A signed-in Zendesk tab."""
+    page = session.context.new_page()
+    pages.sign_in(page, desk)
+    return page
+
+
+@pytest.fixture
+def ticket(tab: Page, desk: ZendeskDesk) -> Locator:
+    """A tense ticket that was closed a moment ago."""
+    pages.solve(tab, desk, "furious-refund")
+    return pages.zendesk_pane(tab, desk, "furious-refund")
+
+
+@pytest.fixture
+def composer(ticket: Locator) -> Locator:
+    return ticket.locator("[data-test-id=omnicomposer-rich-text-ckeditor]")
+
+
+def inner_field(tab: Page, address: str) -> Locator:
+    """A field in a frame of the page, such as an app's or an editor's."""
+    tab.evaluate(FRAMED, address)
+    frame = tab.frame("inner")
+    assert frame is not None
+    frame.evaluate("document.body.innerHTML = '<textarea id=field></textarea>'")
+    return frame.locator("#field")
+
+
+def stays(tab: Page) -> bool:
+    """Whether the card is still there when whatever could take it away has had its time."""
+    tab.wait_for_timeout(300)
+    return tab.locator("interlude-card").count() == 1
+
+
+def gone(tab: Page) -> None:
+    tab.wait_for_selector("interlude-card", state="detached")
+
+
+# --- Focus ---------------------------------------------------------------------------------
+
+
+def test_a_half_written_reply_is_not_sent_when_the_card_goes(
+    tab: Page, ticket: Locator, composer: Locator
+) -> None:
+    """The button that had the focus when the card came is not pressed by the next space."""
+    ticket.locator("[data-test-id=submit_button-button]").focus()
+    card(tab)
+    composer.click()
+    tab.keyboard.type("Dear Ann, I see")
+    tab.keyboard.press("Escape")
+    gone(tab)
+    tab.keyboard.type(" that you")
+    expect(composer).to_have_text("Dear Ann, I see that you")
+
+
+def test_a_card_that_goes_by_itself_takes_no_letter_along(
+    tab: Page, ticket: Locator, composer: Locator
+) -> None:
+    ticket.locator("[data-test-id=omni-header-subject]").focus()
+    shown = card(tab)
+    composer.click()
+    shown.evaluate("setTimeout(() => document.querySelector('[data-action=closed]').click(), 200)")
+    letters = "Dear Ann, I see. " * 22 + "So it is."
+    tab.keyboard.type(letters, delay=2)
+    gone(tab)
+    expect(composer).to_have_text(letters)
+
+
+def test_the_focus_goes_back_to_the_field_from_which_it_entered_the_card(
+    tab: Page, composer: Locator
+) -> None:
+    shown = card(tab)
+    composer.click()
+    tab.keyboard.type("Dear Ann, ")
+    shown.locator("summary").click()
+    tab.keyboard.press("Escape")
+    gone(tab)
+    tab.keyboard.type("I see")
+    expect(composer).to_have_text("Dear Ann, I see")
+
+
+def remove(field: Locator) -> None:
+    field.evaluate("(field) => field.remove()")
+
+
+def fade(field: Locator) -> None:
+    field.evaluate("(field) => (field.parentElement.style.opacity = 0)")
+
+
+@pytest.mark.parametrize("change", [remove, fade])
+def test_a_field_that_cannot_be_seen_any_more_is_not_gone_back_to(
+    tab: Page, composer: Locator, change: Callable[[Locator], None]
+) -> None:
+    shown = card(tab)
+    composer.click()
+    shown.locator("summary").click()
+    change(composer)
+    tab.keyboard.press("Escape")
+    gone(tab)
+    assert tab.evaluate("document.activeElement === document.body && document.hasFocus()")
+
+
+def test_a_button_is_not_gone_back_to(tab: Page, ticket: Locator) -> None:
+    shown = card(tab)
+    ticket.locator("[data-test-id=submit_button-button]").focus()
+    shown.locator("summary").click()
+    tab.keyboard.press("Escape")
+    gone(tab)
+    assert tab.evaluate("document.activeElement === document.body && document.hasFocus()")
+
+
+# --- Escape --------------------------------------------------------------------------------
+
+TAKEN = {
+    "with Shift": "",
+    "by the page's menu": "addEventListener('keydown', (event) => event.preventDefault())",
+    "late, by the page's window": """addEventListener("keydown", (event) => {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+    }, true)""",
+    "a popover of the page": """(() => {
+        const open = document.createElement("div");
+        open.popover = "auto";
+        document.body.append(open);
+        open.showPopover();
+    })()""",
+}
+
+
+@pytest.mark.parametrize("how", TAKEN)
+def test_an_escape_for_something_else_leaves_the_card(
+    tab: Page, composer: Locator, how: str
+) -> None:
+    card(tab)
+    composer.click()
+    tab.evaluate(TAKEN[how])
+    tab.keyboard.press("Shift+Escape" if how == "with Shift" else "Escape")
+    assert stays(tab)
+
+
+def test_an_escape_that_ends_a_composition_leaves_the_card(tab: Page, composer: Locator) -> None:
+    card(tab)
+    composer.click()
+    devtools = tab.context.new_cdp_session(tab)
+    devtools.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
+    tab.keyboard.press("Escape")
+    assert stays(tab)
+
+
+def test_no_script_of_the_page_can_press_escape(tab: Page, composer: Locator) -> None:
+    card(tab)
+    tab.evaluate(
+        """() => ["keydown", "keyup"].map((type) =>
+            document.body.dispatchEvent(new KeyboardEvent(type, {key: "Escape", bubbles: true})))"""
+    )
+    assert stays(tab)
+
+
+HUSHED = {
+    "on its way down": "document.addEventListener('keydown', (e) => e.stopPropagation(), true)",
+    "at the window": "addEventListener('keydown', (e) => e.stopImmediatePropagation(), true)",
+}
+
+
+@pytest.mark.parametrize("where", HUSHED)
+def test_an_escape_that_the_page_only_stops_is_heard(
+    tab: Page, desk: ZendeskDesk, where: str
+) -> None:
+    tab.evaluate(HUSHED[where])
+    pages.open_ticket(tab, desk, "furious-refund")
+    tab.evaluate(HUSHED[where])
+    pages.zendesk_submit(tab, desk, "furious-refund", "solved")
+    card(tab)
+    tab.keyboard.press("Escape")
+    gone(tab)
+
+
+@pytest.mark.parametrize("address", ["", "/static/common.css"])
+def test_escape_is_heard_in_every_frame_that_interlude_may_enter(
+    tab: Page, desk: ZendeskDesk, address: str
+) -> None:
+    pages.open_ticket(tab, desk, "furious-refund")
+    field = inner_field(tab, address)
+    pages.zendesk_submit(tab, desk, "furious-refund", "solved")
+    card(tab)
+    field.click()
+    field.press("Escape")
+    gone(tab)
