@@ -25,7 +25,7 @@ export function listen() {
 /**
  * The key a person means, whatever is printed on it.  A digit goes by its place, since a French
  * keyboard has letters there; a letter by what it writes, or by its place where the keyboard writes
- * in no Latin script (https://w3c.github.io/uievents-code/).
+ * in no Latin script.
  * @param {KeyboardEvent} event
  */
 function named({ key, code }) {

@@ -1,8 +1,8 @@
 """What Interlude remembers for some minutes, and never writes down.
 
 The broker keeps it as text in ``chrome.storage.session``: in memory, gone with the browser, out of
-reach of content scripts.  So it outlives the engine's sleep.  Losing it must be harmless, so nothing
-that counts may rest on it alone.
+reach of content scripts.  So it outlives the engine's sleep.  Losing it must be harmless, so
+nothing that counts may rest on it alone.
 """
 
 from __future__ import annotations
