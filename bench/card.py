@@ -38,7 +38,7 @@ READ = re.compile(r"/api/v2/(tickets/[0-9]+(/audits|/comments)?|users/me)\.json"
 WATCH = """() => {
     window.cardSeen = new Promise((resolve) => {
         const look = () => {
-            const card = document.querySelector("interlude-card");
+            const card = document.querySelector("[data-interlude]");
             const shown = card && card.getBoundingClientRect().height > 100;
             if (shown) resolve(performance.timeOrigin + performance.now());
             else requestAnimationFrame(look);

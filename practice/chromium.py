@@ -48,11 +48,13 @@ def launch(
 
 def card(tab: Page, timeout: float = 30_000) -> Frame:
     """The card in a helpdesk tab, once it shows its words; `timeout` is in milliseconds."""
-    tab.wait_for_selector("interlude-card", state="attached", timeout=timeout)
+    tab.wait_for_selector("[data-interlude]", state="attached", timeout=timeout)
     for _ in range(100):
         for frame in tab.frames:
             if "/card.html" in frame.url:
                 frame.wait_for_selector("main[data-card]", timeout=timeout)
                 return frame
         tab.wait_for_timeout(50)
-    raise AssertionError("the page has an <interlude-card> but no frame with card.html in it")
+    raise AssertionError(
+        "the page has an element [data-interlude] but no frame with card.html in it"
+    )

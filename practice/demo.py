@@ -95,7 +95,7 @@ def _journey(context: BrowserContext, desk: Desk, folder: Path, name: str) -> No
     tab.wait_for_timeout(400)  # the card fades in
     tab.screenshot(path=folder / f"card-{name}")
     tab.keyboard.press("Escape")
-    tab.wait_for_selector("interlude-card", state="detached")
+    tab.wait_for_selector("[data-interlude]", state="detached")
     popup = _popup(context)
     for kind in DEPOSITS:
         popup.locator(f"[data-deposit={kind}]").click()

@@ -2,6 +2,7 @@
 // The broker: wakes when the helpdesk or a person does something, passes one event to the engine,
 // and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
 
+import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
@@ -10,7 +11,8 @@ import { watch } from "./watch.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
 /** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
-/** @typedef {{ to: "broker", id: string, event: Unstamped } | { to: "card", kind: "dismiss" }} Message */
+/** @typedef {{ to: "broker", id: string, word?: string, event: Unstamped }} ToBroker */
+/** @typedef {ToBroker | { to: "card", kind: "dismiss" }} Message */
 
 const OWN_PAGES = chrome.runtime.getURL("/");
 const TRIES = 3;
@@ -52,35 +54,34 @@ async function asked(event) {
 
 /**
  * What a sender may say, with what only the browser knows about it: our content script brings
- * what it read, and that the card came into sight or was closed by Escape; all else comes from our own pages.
- * @param {Unstamped} event
+ * what it read, and that the card came into sight or was closed by Escape; all else comes from our
+ * own pages.  Of a card in a tab only its word is believed.
+ * @param {ToBroker} message
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Unstamped | undefined>}
  */
-async function vouched(event, sender) {
+async function vouched({ event, word }, sender) {
   const tab = sender.tab?.id ?? null;
   const own = sender.origin !== undefined && OWN_PAGES.startsWith(sender.origin);
   if (event.kind === "read_done" && tab !== null) {
     return { ...event, tab, scene: { ...event.scene, ...(await scene(sender.tab)) } };
   }
   if (event.kind !== "acted") return undefined;
-  if (event.page === "card" && (own || SAID_BY_CONTENT.includes(event.action))) {
-    return { ...event, tab: inHelpdesk(sender) ? tab : null };
+  if (word !== undefined && event.page === "card") {
+    if (!own && !SAID_BY_CONTENT.includes(event.action)) return undefined;
+    const card = await dealt(word, sender, event.fields.shown);
+    return card && { ...event, tab: card.tab, fields: { ...event.fields, shown: card.shown } };
   }
-  if (!own) return undefined;
+  if (!own || sender.frameId) return undefined;
+  if (event.page === "card") return { ...event, tab: null };
   return { ...event, tab: null, fields: { ...event.fields, origins: await origins() } };
-}
-
-/** @param {chrome.runtime.MessageSender} sender */
-function inHelpdesk(sender) {
-  return sender.tab?.url !== undefined && !sender.tab.url.startsWith(OWN_PAGES);
 }
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {
   if (sender.id === chrome.runtime.id && message.to === "card" && sender.tab?.id !== undefined)
     pass(sender.tab.id, message);
   if (message.to !== "broker" || sender.id !== chrome.runtime.id) return false;
-  vouched(message.event, sender)
+  vouched(message, sender)
     .then((event) => event && deliver(message.id, event))
     .then(respond);
   return true;

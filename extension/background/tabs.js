@@ -2,9 +2,11 @@
 // Effects that happen in a helpdesk's tab.  The content script is put there when it is first
 // needed and not before, so pages that close no ticket carry nothing of Interlude.
 
+import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
 
-/** @import { Effect, Read, ShowCard, CloseCard } from "../protocol.gen.js" */
+/** @import { Effect, Read, CloseCard } from "../protocol.gen.js" */
+/** @import { Dealt } from "./cards.js" */
 
 const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
@@ -20,7 +22,7 @@ const READS = compiled.reads.map((pattern) => new RegExp(pattern));
 export async function perform(effects) {
   for (const effect of effects) {
     if (effect.kind === "read") await tell(effect.tab, declared(effect));
-    if (effect.kind === "show_card") await tell(effect.tab, effect);
+    if (effect.kind === "show_card") await tell(effect.tab, await deal(effect));
     if (effect.kind === "close_card" && effect.tab !== null) await tell(effect.tab, effect);
   }
 }
@@ -40,7 +42,7 @@ function declared(effect) {
 /**
  * A tab that has gone meanwhile is no error: the moment has passed.
  * @param {number} tab
- * @param {Read | ShowCard | CloseCard} effect
+ * @param {Read | Dealt | CloseCard} effect
  */
 async function tell(tab, effect) {
   try {

@@ -2,28 +2,30 @@
 // Holds the card's frame.
 
 function card() {
-  /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
+  /** @typedef {import("../background/cards.js").Dealt} Dealt */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
   /** @typedef {{ kind: "fit_card", height: number } | { kind: "hide_card" | CloseCard["kind"] }} FromCard */
 
-  const CARD = "interlude-card";
   const { insist } = interlude.place;
 
   // A card left behind by an earlier version of the extension has lost its frame's voice.
-  document.querySelector(CARD)?.remove();
+  document.querySelector("html > [data-interlude]")?.remove();
 
   /** @type {{ hide: () => void, close: () => void, dismiss: () => void } | undefined} */
   let present;
 
-  /** @param {ShowCard} effect */
-  function show({ shown, bottom }) {
+  /** @param {Dealt} effect */
+  function show({ word, bottom }) {
     present?.close();
-    const host = document.createElement(CARD);
+    // Plain, since the page could define an element with a name of its own before it comes, and in
+    // the top layer, where no style of the page's own elements reaches it.
+    const host = document.createElement("div");
+    host.dataset.interlude = "";
+    host.popover = "manual";
     const frame = document.createElement("iframe");
-    frame.src = chrome.runtime.getURL(`card.html#${shown}`);
+    frame.src = chrome.runtime.getURL("card.html");
     frame.title = "Interlude";
     frame.allow = "";
-    // A closed root and a frame of another origin: the page can neither read nor press the card.
     host.attachShadow({ mode: "closed" }).append(frame);
     interlude.place.corner(host, frame, bottom);
     let seen = false;
@@ -44,15 +46,15 @@ function card() {
       },
       dismiss() {
         own.close();
-        say("closed", shown);
+        say("closed", word);
       },
     };
     present = own;
     frame.addEventListener("load", () => {
-      listen(frame, (message) => {
+      listen(frame, word, (message) => {
         if (message.kind === "fit_card") {
           insist(frame, { "block-size": `${message.height}px` });
-          if (message.height > 0 && !seen) say("seen", shown);
+          if (message.height > 0 && !seen) say("seen", word);
           seen ||= message.height > 0;
         }
         if (message.kind === "hide_card") own.hide();
@@ -62,6 +64,7 @@ function card() {
     addEventListener("beforeprint", () => insist(host, { display: "none" }), { signal });
     addEventListener("afterprint", () => insist(host, { display: "block" }), { signal });
     document.documentElement.append(host);
+    host.showPopover();
   }
 
   function close() {
@@ -69,15 +72,16 @@ function card() {
   }
 
   /**
-   * Give the card's frame a line of its own to this script.  In Firefox an extension's page has no
-   * `chrome.tabs` while it is in a frame of a web page, and no broker has to wake for this.
+   * Give the card's frame its word, and a line of its own to this script.  In Firefox an extension's
+   * page has no `chrome.tabs` while it is in a frame of a web page, and no broker has to wake for this.
    * @param {HTMLIFrameElement} frame
+   * @param {string} word
    * @param {(message: FromCard) => void} hear
    */
-  function listen(frame, hear) {
+  function listen(frame, word, hear) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => hear(data);
-    frame.contentWindow?.postMessage("line", "*", [port2]);
+    frame.contentWindow?.postMessage(word, "*", [port2]);
   }
 
   /** The agent wants it gone. */
@@ -87,17 +91,14 @@ function card() {
 
   /**
    * @param {"seen" | "closed"} action
-   * @param {string} shown
+   * @param {string} word
    */
-  function say(action, shown) {
-    interlude.report(crypto.randomUUID(), {
-      kind: "acted",
-      page: "card",
-      tab: null,
-      action,
-      fields: { shown },
-      keep: false,
-    });
+  function say(action, word) {
+    interlude.report(
+      crypto.randomUUID(),
+      { kind: "acted", page: "card", tab: null, action, fields: {}, keep: false },
+      word,
+    );
   }
 
   return { show, close, dismiss };

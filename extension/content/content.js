@@ -3,10 +3,10 @@
 
 function hear() {
   /** @typedef {import("../protocol.gen.js").Read} Read */
-  /** @typedef {import("../protocol.gen.js").ShowCard} ShowCard */
+  /** @typedef {import("../background/cards.js").Dealt} Dealt */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
 
-  /** @typedef {Read | ShowCard | CloseCard | { kind: "dismiss" }} Message */
+  /** @typedef {Read | Dealt | CloseCard | { kind: "dismiss" }} Message */
 
   chrome.runtime.onMessage.addListener((/** @type {Message} */ message) => {
     if (message.kind === "read") interlude.reads.read(message);

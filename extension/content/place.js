@@ -4,7 +4,7 @@
 
 function place() {
   /**
-   * In the corner; the frame is larger than its card by the room for the shadow.
+   * In the corner, no larger than the card: whatever lies beside it can be pressed.
    * @param {HTMLElement} host
    * @param {HTMLIFrameElement} frame
    * @param {number} bottom
@@ -15,16 +15,20 @@ function place() {
       display: "block",
       position: "fixed",
       "z-index": "2147483647",
-      "inset-block-end": `${bottom - 20}px`,
-      "inset-inline-end": "0",
-      "inline-size": "min(400px, 100vw)",
+      inset: `auto 20px ${bottom + 12}px auto`,
+      "inline-size": "min(360px, 100vw - 40px)",
+      overflow: "clip",
+      "border-radius": "18px",
+      "color-scheme": "light dark",
+      "box-shadow":
+        "0 1px 2px light-dark(rgb(32 48 45 / .06), rgb(0 0 0 / .4)), 0 8px 28px light-dark(rgb(32 48 45 / .14), rgb(0 0 0 / .5))",
     });
     insist(frame, {
       display: "block",
       border: "0",
       "inline-size": "100%",
       "block-size": "0",
-      "max-block-size": `calc(100vh - ${bottom}px)`,
+      "max-block-size": `calc(100vh - ${bottom + 24}px)`,
       "color-scheme": "light dark",
     });
   }

@@ -11,11 +11,12 @@ function reporting() {
    * The broker may be killed at any instant; the same id is answered as the first time.
    * @param {string} id
    * @param {Omit<ReadDone, "stamp"> | Omit<Acted, "stamp">} event
+   * @param {string} [word] of the card that it is about
    */
-  return async (id, event) => {
+  return async (id, event, word) => {
     for (let left = TRIES; left > 0; left -= 1) {
       try {
-        if (await chrome.runtime.sendMessage({ to: "broker", id, event })) return;
+        if (await chrome.runtime.sendMessage({ to: "broker", id, word, event })) return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }

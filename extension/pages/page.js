@@ -9,10 +9,14 @@ import { play } from "./pacer.js";
 /** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
 
 const TRIES = 3;
+const GONE = "Interlude was updated or switched off. Reload this page.";
 
 const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
 
-/** @type {PromiseWithResolvers<MessagePort>} the content script of the tab whose card this is */
+/** The card in a helpdesk: any page may put one there, so it waits for our content script's word. */
+const framed = self !== top;
+
+/** @type {PromiseWithResolvers<{ port: MessagePort, word: string }>} our content script's line */
 const helpdesk = Promise.withResolvers();
 
 /** The journal, for reading; the card does without. */
@@ -38,6 +42,9 @@ function swap(html) {
 async function act(action, fields = {}, keep = false) {
   const event = { kind: "acted", page, tab: null, action, fields, keep };
   const reply = await ask(crypto.randomUUID(), event);
+  // Nothing of it is drawn: this is no card of ours, or Interlude has gone.
+  if (!reply && framed) return leave("close_card");
+  if (!reply) return tell("failed", GONE);
   if ("failed" in reply) return tell("failed", reply.failed);
   tell("ready", "");
   if (reply.html) swap(reply.html);
@@ -49,18 +56,19 @@ async function act(action, fields = {}, keep = false) {
  * The broker may be killed at any instant; the same id is answered as the first time.
  * @param {string} id
  * @param {unknown} event
- * @returns {Promise<Answer | { failed: string }>}
+ * @returns {Promise<Answer | { failed: string } | undefined>}
  */
 async function ask(id, event) {
+  const word = framed ? (await helpdesk.promise).word : undefined;
   for (let left = TRIES; left > 0; left -= 1) {
     try {
-      const reply = await chrome.runtime.sendMessage({ to: "broker", id, event });
+      const reply = await chrome.runtime.sendMessage({ to: "broker", id, word, event });
       if (reply) return reply;
     } catch (error) {
       console.info("interlude: the broker went away, asking again", error);
     }
   }
-  return { failed: "Interlude was updated or switched off. Reload this page." };
+  return undefined;
 }
 
 /** @param {Effect} effect */
@@ -72,7 +80,7 @@ async function perform(effect) {
     save(effect.name, "application/json", text);
   }
   if (effect.kind === "revoke") await revoke(effect.origins);
-  if (effect.kind === "go") location.assign(`${effect.page}.html#${effect.hash}`);
+  if (effect.kind === "go" && !framed) location.assign(`${effect.page}.html#${effect.hash}`);
 }
 
 /**
@@ -101,7 +109,7 @@ function tell(state, words) {
 
 /** The card's frame is as tall as the card. */
 async function fit() {
-  const port = await helpdesk.promise;
+  const { port } = await helpdesk.promise;
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   port.postMessage({ kind: "fit_card", height });
 }
@@ -112,7 +120,7 @@ async function fit() {
  * @param {"hide_card" | "close_card"} kind
  */
 async function leave(kind) {
-  (await helpdesk.promise).postMessage({ kind });
+  (await helpdesk.promise).port.postMessage({ kind });
 }
 
 /** @param {HTMLElement} element */
@@ -184,10 +192,19 @@ function everywhereOn(address) {
 
 listen();
 
-if (page === "card") {
-  addEventListener("message", ({ ports: [port] }) => port && helpdesk.resolve(port));
+/** A framed page is drawn for our content script's word, and for nothing else. */
+async function open() {
+  if (framed) await helpdesk.promise;
+  tell("loading", "");
+  await act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
+}
+
+if (page === "card" && framed) {
+  document.documentElement.dataset.framed = "";
+  addEventListener("message", ({ data, ports: [port] }) => {
+    if (port) helpdesk.resolve({ port, word: String(data) });
+  });
   new ResizeObserver(fit).observe(document.body);
 }
 
-tell("loading", "");
-act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
+open();

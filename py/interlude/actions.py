@@ -133,7 +133,7 @@ def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
 
 
 def _open_card(event: Acted, account: Account) -> Outcome:
-    shown = account.shown(event.fields.get("shown", "")) or account.last_prompt
+    shown = account.shown(event.fields.get("shown", ""))
     if shown is None:
         return _close_card(event)
     # On a page of its own nothing can lie over the card, and a person has opened it.
@@ -205,7 +205,7 @@ def _not_tense(event: Acted, account: Account) -> Outcome:
 
 def _another(event: Acted, account: Account) -> Outcome:
     """A different prompt for the same moment, in the same card."""
-    before = account.shown(event.fields.get("shown", "")) or account.last_prompt
+    before = account.shown(event.fields.get("shown", ""))
     if before is None or not account.seen(before.id):
         return _dismissed(event, account)
     kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)

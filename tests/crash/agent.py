@@ -223,7 +223,7 @@ class Agent:
             _until(shown, "[data-balance]")
             act.acknowledge()
             return
-        self._tab.wait_for_selector("interlude-card", state="detached")
+        self._tab.wait_for_selector("[data-interlude]", state="detached")
         if not missed:
             self._wait(lambda: self._in_journal(answer), "the answer never came")
 
@@ -233,7 +233,7 @@ class Agent:
     def _shown_card(self) -> Page | Frame | None:
         if self._popup and "card.html" in self._popup.url:
             return self._popup
-        if self._tab.locator("interlude-card").count():
+        if self._tab.locator("[data-interlude]").count():
             self._tab.bring_to_front()
             return card(self._tab)
         return None

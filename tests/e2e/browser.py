@@ -219,7 +219,7 @@ def _already_gone() -> Iterator[None]:
 def stays_quiet(tab: Page, seconds: float = 2.5) -> bool:
     """Whether no card comes up for as long as one could still come."""
     tab.wait_for_timeout(seconds * 1000)
-    return tab.locator("interlude-card").count() == 0
+    return tab.locator("[data-interlude]").count() == 0
 
 
 def press_shortcut(session: Session, tab: Page, command: str) -> None:

@@ -220,7 +220,7 @@ def test_the_shortcut_brings_a_card_and_a_whole_breath_keeps_the_shift(
     assert shown.get_by_role("heading").inner_text() != words
     until_the_card_is("breath", shown)
     leap(shown, 59)
-    tab.wait_for_selector("interlude-card", state="detached")
+    tab.wait_for_selector("[data-interlude]", state="detached")
     shows(session.popup(), 0, 0, 1)
 
 
@@ -229,7 +229,7 @@ def test_the_shortcut_away_from_any_helpdesk_opens_a_window(session: Session) ->
     with session.context.expect_page() as opened:
         press_shortcut(session, dashboard, "declare-tense")
     opened.value.wait_for_selector("main[data-card]")
-    assert dashboard.locator("interlude-card").count() == 0
+    assert dashboard.locator("[data-interlude]").count() == 0
 
 
 def helped(shown: Frame) -> None:
@@ -252,5 +252,5 @@ def test_a_card_says_why_and_takes_an_answer(
     expect(shown.get_by_text("Insulting or threatening words.")).to_be_in_viewport(ratio=1)
     expect(shown.get_by_text("None of its words were kept.")).to_be_in_viewport(ratio=1)
     answer(shown)
-    tab.wait_for_selector("interlude-card", state="detached")
+    tab.wait_for_selector("[data-interlude]", state="detached")
     shows(session.popup(), 0, 0, run)

@@ -59,11 +59,11 @@ def inner_field(tab: Page, address: str) -> Locator:
 def stays(tab: Page) -> bool:
     """Whether the card is still there when whatever could take it away has had its time."""
     tab.wait_for_timeout(300)
-    return tab.locator("interlude-card").count() == 1
+    return tab.locator("[data-interlude]").count() == 1
 
 
 def gone(tab: Page) -> None:
-    tab.wait_for_selector("interlude-card", state="detached")
+    tab.wait_for_selector("[data-interlude]", state="detached")
 
 
 # --- Focus ---------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def test_a_journey_survives_a_kill_after_every_step(
 
     session.kill_engine()
     tab.keyboard.press("Escape")
-    assert tab.locator("interlude-card").count() == 0
+    assert tab.locator("[data-interlude]").count() == 0
 
     session.kill_broker()
     popup = session.popup()
@@ -94,8 +94,8 @@ def test_a_card_is_answered_while_everybody_sleeps(
     shown = card(tab)
     kill(session)
     shown.locator("#closed").click(no_wait_after=True)
-    expect(tab.locator("interlude-card")).to_be_hidden()
-    tab.wait_for_selector("interlude-card", state="detached")
+    expect(tab.locator("[data-interlude]")).to_be_hidden()
+    tab.wait_for_selector("[data-interlude]", state="detached")
     kinds = Counter(entry["kind"] for entry in journal(session))
     assert (kinds["prompt_shown"], kinds["prompt_seen"], kinds["prompt_answered"]) == (1, 1, 1)
 

@@ -32,7 +32,7 @@ def ready_to_close(tab: Page, desk: pages.Desk, key: str) -> None:
 
 
 def cards(tabs: list[Page]) -> int:
-    return sum(tab.locator("interlude-card").count() for tab in tabs)
+    return sum(tab.locator("[data-interlude]").count() for tab in tabs)
 
 
 def test_twenty_tabs_close_tickets_at_once(session: Session, desks: PracticeHelpdesk) -> None:

@@ -62,4 +62,4 @@ def test_a_ticket_that_nobody_closed_is_never_read(
     tab.wait_for_timeout(1500)
     audits = [request.path for request in desks.requests if "audits" in request.path]
     assert audits == []
-    assert tab.evaluate("document.querySelector('interlude-card')") is None
+    assert tab.evaluate("document.querySelector('[data-interlude]')") is None

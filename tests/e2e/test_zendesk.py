@@ -35,7 +35,7 @@ def test_from_a_closed_ticket_to_a_kept_breath(
     assert desk.status("furious-refund") == "solved"
 
     tab.keyboard.press("Escape")
-    assert tab.locator("interlude-card").count() == 0
+    assert tab.locator("[data-interlude]").count() == 0
 
     popup = session.popup()
     before = int(popup.locator("[data-balance]").inner_text())
@@ -51,14 +51,14 @@ def test_escape_inside_the_card_closes_it_too(tab: Page, desk: ZendeskDesk) -> N
     shown = card(tab)
     shown.locator("summary").click()
     shown.locator("summary").press("Escape")
-    tab.wait_for_selector("interlude-card", state="detached")
+    tab.wait_for_selector("[data-interlude]", state="detached")
 
 
 def test_the_page_can_neither_see_nor_press_the_card(tab: Page, desk: ZendeskDesk) -> None:
     pages.solve(tab, desk, "furious-refund")
     card(tab)
     assert tab.evaluate("window.length") == 0
-    assert tab.evaluate("document.querySelector('interlude-card').shadowRoot") is None
+    assert tab.evaluate("document.querySelector('[data-interlude]').shadowRoot") is None
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ class Firefox:
 
         ``index`` is how many frames of its own the page has before it.
         """
-        self.find("interlude-card")
+        self.find("[data-interlude]")
         with self.frame(index):
             self.find("main[data-card]")
             fits = "() => innerHeight >= document.body.offsetHeight"
@@ -170,7 +170,7 @@ class Firefox:
     def stays_quiet(self, seconds: float = 2.5) -> bool:
         """Whether no card comes up for as long as one could still come."""
         time.sleep(seconds)
-        return not self.shows("interlude-card")
+        return not self.shows("[data-interlude]")
 
     def shows(self, selector: str) -> bool:
         """Whether anything on the page matches a CSS selector now."""

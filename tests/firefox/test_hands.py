@@ -39,7 +39,7 @@ def test_a_half_written_reply_is_not_sent_when_the_card_goes(closed: Firefox) ->
     closed.click(COMPOSER)
     closed.press("Dear Ann, I see")
     closed.press(ESCAPE)
-    closed.gone("interlude-card")
+    closed.gone("[data-interlude]")
     closed.press(" that you")
     assert written(closed) == "Dear Ann, I see that you"
 
@@ -52,7 +52,7 @@ def test_the_focus_goes_back_to_the_field_from_which_it_entered_the_card(closed:
     with closed.card():
         closed.click("summary")
     closed.press(ESCAPE)
-    closed.gone("interlude-card")
+    closed.gone("[data-interlude]")
     closed.press("I see")
     assert written(closed) == "Dear Ann, I see"
 
@@ -64,7 +64,7 @@ def test_a_button_is_not_gone_back_to(closed: Firefox) -> None:
     with closed.card():
         closed.click("summary")
     closed.press(ESCAPE)
-    closed.gone("interlude-card")
+    closed.gone("[data-interlude]")
     wait(lambda: the_page_has_the_focus(closed), "the page has the focus")
 
 
@@ -76,13 +76,13 @@ def test_an_escape_that_the_page_used_leaves_the_card_and_one_that_it_stops_does
     closed.evaluate("() => (onkeydown = (event) => event.preventDefault())")
     closed.click(COMPOSER)
     closed.press(ESCAPE)
-    assert closed.stays("interlude-card")
+    assert closed.stays("[data-interlude]")
     closed.evaluate("() => (onkeydown = null)")
     closed.evaluate(
         "() => document.addEventListener('keydown', (event) => event.stopPropagation(), true)"
     )
     closed.press(ESCAPE)
-    closed.gone("interlude-card")
+    closed.gone("[data-interlude]")
 
 
 @pytest.mark.parametrize("address", ["", "/static/common.css"])
@@ -105,4 +105,4 @@ def test_escape_is_heard_in_every_frame_that_interlude_may_enter(
     with closed.frame(0):
         closed.click("textarea")
         closed.press(ESCAPE)
-    closed.gone("interlude-card")
+    closed.gone("[data-interlude]")

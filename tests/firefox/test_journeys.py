@@ -41,7 +41,7 @@ def test_a_tense_close_brings_one_card_and_escape_ends_it(
     with firefox.card():
         assert firefox.text("[data-action=helped]") == "Helped"
     firefox.press(ESCAPE)
-    assert not firefox.shows("interlude-card")
+    assert not firefox.shows("[data-interlude]")
 
     kept = kinds(firefox)
     assert kept["prompt_shown"] == 1
@@ -52,7 +52,7 @@ def test_a_button_in_the_card_is_heard(firefox: Firefox, desks: PracticeHelpdesk
     solve(firefox, desks.zendesk, "furious-refund")
     with firefox.card():
         firefox.click("[data-action=helped]")
-    firefox.gone("interlude-card")
+    firefox.gone("[data-interlude]")
     [answered] = [e for e in firefox.journal() if e["kind"] == "prompt_answered"]
     assert answered["verdict"] == "helped"
 
@@ -64,7 +64,7 @@ def test_the_page_can_neither_see_nor_press_the_card(
     with firefox.card():
         pass
     assert firefox.evaluate("() => window.length") == 0
-    assert firefox.evaluate("() => document.querySelector('interlude-card').shadowRoot") is None
+    assert firefox.evaluate("() => document.querySelector('[data-interlude]').shadowRoot") is None
 
 
 def test_the_popup_at_the_toolbar_opens_a_page_and_makes_way_for_it(firefox: Firefox) -> None:
@@ -109,7 +109,7 @@ def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
 
     firefox.fall_asleep()
     firefox.press(ESCAPE)
-    assert not firefox.shows("interlude-card")
+    assert not firefox.shows("[data-interlude]")
     wait(firefox.workers, "the engine hears of the key")
     assert kinds(firefox) == {
         "prompt_shown": 1,
@@ -124,7 +124,7 @@ def test_asleep_it_hears_a_button_in_the_card(firefox: Firefox, desks: PracticeH
     with firefox.card():
         firefox.fall_asleep()
         firefox.click("[data-action=helped]")
-    firefox.gone("interlude-card")
+    firefox.gone("[data-interlude]")
     assert kinds(firefox)["prompt_answered"] == 1
 
 

@@ -1,0 +1,78 @@
+"""What a hostile page tries, the same in both browsers."""
+
+# Before the card comes, the page prepares every way by which it could be handed what is in it.
+LISTEN = """() => {
+    window.caught = [];
+    const note = (what) => (value) => { window.caught.push(`${what} ${value}`); };
+    for (const name of ["interlude-card", "data-interlude"])
+        customElements.define(name, class extends HTMLElement {
+            constructor() { super(); note("made")(this.attachInternals()); }
+        });
+    for (const [on, name] of [
+        [Element.prototype, "attachShadow"],
+        [HTMLElement.prototype, "attachInternals"],
+        [HTMLElement.prototype, "showPopover"],
+        [Window.prototype, "postMessage"],
+        [window, "postMessage"],
+        [window, "MessageChannel"],
+    ]) {
+        const own = on[name];
+        on[name] = function (...given) {
+            note(name)(given);
+            return new.target ? new own(...given) : own.apply(this, given);
+        };
+    }
+    addEventListener("message", ({ data }) => note("message")(data), true);
+    for (const type of ["load", "focusin", "click", "toggle"])
+        addEventListener(type, (event) => {
+            const path = event.composedPath().map(({ localName }) => localName);
+            if (path.includes("iframe")) note(type)(path);
+        }, true);
+}"""
+
+LEARNED = """() => {
+    const caught = [...window.caught];
+    const host = document.querySelector("[data-interlude]");
+    const inside = host.appendChild(document.createElement("i"));
+    const internals = () => { try { return host.attachInternals(); } catch { return null; } };
+    const { left, top } = host.getBoundingClientRect();
+    const found = {
+        name: host.localName,
+        frames: window.length,
+        root: host.shadowRoot,
+        internals: internals(),
+        slot: inside.assignedSlot,
+        html: host.getHTML({ serializableShadowRoots: true }),
+        there: document.elementsFromPoint(left + 60, top + 60)[0] === host,
+        addresses: performance
+            .getEntries()
+            .map(({ name }) => name)
+            .filter((name) => /extension:/.test(name)),
+        caught,
+    };
+    inside.remove();
+    return found;
+}"""
+
+NOTHING = {
+    "name": "div",
+    "frames": 0,
+    "root": None,
+    "internals": None,
+    "slot": None,
+    "html": "<i></i>",
+    "there": True,
+    "addresses": [],
+    "caught": [],
+}
+
+# A page frames the card and plays our content script: an entry's id instead of a word, and none.
+FRAME = """([address, entry]) => {
+    const frame = document.createElement("iframe");
+    frame.src = `${address}#${entry}`;
+    frame.onload = () => {
+        for (const word of ["", "line", entry])
+            frame.contentWindow.postMessage(word, "*", [new MessageChannel().port2]);
+    };
+    document.body.append(frame);
+}"""
