@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from interlude import close
 from interlude.clock import HOUR, Moment
 from interlude.helpdesks.access import given_back
 from interlude.helpdesks.adapter import adapter_for, adapters
@@ -35,18 +34,13 @@ from interlude.pages import help as help_page
 from interlude.pages import settings as settings_page
 from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
-from interlude.prompts.choose import choose
-from interlude.prompts.library import library, prompt
+from interlude.prompts.library import prompt
+from interlude.prompts.offer import a_breath, another, declared
 from interlude.protocol import Acted, CloseCard, Download, Export, Go, Page, Revoke, ShowCard
 from interlude.settings import Settings
 from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
-from interlude.tension.judge import Judgement
 
 Handler: TypeAlias = Callable[[Acted, Account], Outcome]
-
-# When the agent says "that one was tense", nothing of the ticket is read: a hot moment of the
-# commonest kind is assumed, for which the body comes before words.
-_DECLARED = Judgement(score=1.0, tense=True, heat=4, kind="angry", reasons=(), trace=())
 
 
 def act(event: Acted, account: Account) -> Outcome:
@@ -104,20 +98,11 @@ def _unhush(event: Acted, account: Account) -> Outcome:
 
 def _declare(event: Acted, account: Account) -> Outcome:
     """Offer a prompt for "that one was tense": the agent has asked, so no silence applies."""
-    return _offer(event, account, close.prompt(event.stamp, account, _DECLARED, "declared"))
+    return _offer(event, account, declared(event.stamp, account))
 
 
 def _breathe(event: Acted, account: Account) -> Outcome:
-    breaths = [found for found in library() if found.card == "breath"]
-    shown = PromptShown(
-        id=event.stamp.id,
-        now=event.stamp.now,
-        prompt=breaths[event.stamp.seed % len(breaths)].id,
-        tension="none",
-        heat=0,
-        cause="breath",
-    )
-    return _offer(event, account, shown)
+    return _offer(event, account, a_breath(event.stamp, account))
 
 
 def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
@@ -208,12 +193,8 @@ def _another(event: Acted, account: Account) -> Outcome:
     before = account.shown(event.fields.get("shown", ""))
     if before is None or not account.seen(before.id):
         return _dismissed(event, account)
-    kind, heat = (before.tension, before.heat) if before.tension != "none" else ("angry", 2)
-    chosen = choose(kind, heat, account.prompts_seen, event.stamp.seed)
     stamp = event.stamp
-    shown = replace(
-        before, id=stamp.id, now=stamp.now, prompt=chosen.id, cause="another", seen=False
-    )
+    shown = another(stamp, account, before)
     # It takes the place of one that is in sight.
     return _card(shown, shown, PromptSeen(f"{stamp.id}/seen", stamp.now, shown.id))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+MONTH = 30 * DAY
 
 _FURTHEST = 1900 * 365 * DAY
 

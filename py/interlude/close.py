@@ -9,13 +9,13 @@ from interlude.helpdesks.adapter import Adapter, adapter_for, adapters
 from interlude.helpdesks.closing import Asked, asked, confirmed, gets
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Cause, Corrected, PromptShown
+from interlude.ledger.entries import Corrected
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
-from interlude.prompts.choose import choose
+from interlude.prompts.offer import after_close
 from interlude.prompts.timing import silence
 from interlude.protocol import Errand, Read, ReadDone, Scene, ShowCard, Stamp, WriteSeen
-from interlude.tension.judge import Judgement, Kind, judge
+from interlude.tension.judge import Kind, judge
 
 _SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
@@ -48,7 +48,9 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
         return _next(adapter, request, errand, replace(memo, calm=calm) if alone else None)
     if silence(event.stamp.now, account, event.scene, account.settings):
         return Outcome()
-    shown = prompt(event.stamp, account, judgement, "close")
+    shown = after_close(event.stamp, account, judgement)
+    if shown is None:
+        return Outcome()
     return Outcome(
         append=(shown,),
         effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
@@ -61,10 +63,11 @@ def moves(kind: Kind, now: Moment, account: Account) -> bool:
     ``kind is praise and no prompt of this shift was for praise``.
 
     >>> from interlude.clock import HOUR
+    >>> from interlude.ledger.entries import PromptShown
     >>> noon = Moment(at=12 * HOUR, offset=0)
     >>> moves("praise", noon, Account()), moves("none", noon, Account())
     (True, False)
-    >>> shown = PromptShown("1", noon, "savour_read", "praise", 1, "close")
+    >>> shown = PromptShown("1", noon, "savour_read", "praise", 1, "close", seen=True)
     >>> moves("praise", noon, Account.of([shown]))
     False
     >>> moves("praise", Moment(at=18 * HOUR, offset=0), Account.of([shown]))
@@ -88,25 +91,6 @@ def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:
     if calm is None or abs(stamp.now.at - calm.at) >= _SAME_MOMENT:
         return ()
     return (Corrected(id=f"{stamp.id}/missed", now=stamp.now, tense=True, trace=calm.trace),)
-
-
-def prompt(stamp: Stamp, account: Account, judgement: Judgement, cause: Cause) -> PromptShown:
-    """The prompt that fits the judgement, as the entry that says it was offered.
-
-    Of a heavy ticket the entry holds the kind alone: no reasons, and nothing to learn from.
-    """
-    chosen = choose(judgement.kind, judgement.heat, account.prompts_seen, stamp.seed)
-    heavy = judgement.kind == "heavy"
-    return PromptShown(
-        id=stamp.id,
-        now=stamp.now,
-        prompt=chosen.id,
-        tension=judgement.kind,
-        heat=judgement.heat,
-        cause=cause,
-        reasons=() if heavy else tuple(reason.id for reason in judgement.reasons),
-        trace=() if heavy else judgement.trace,
-    )
 
 
 def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str, ...]) -> Outcome:

@@ -472,11 +472,22 @@ def test_what_to_know_before_a_breath_stands_on_the_first_and_one_press_away_on_
     assert SAFE in read(PAGES["help"]).words
 
 
-def test_a_heavy_card_leads_to_help_and_asks_for_nothing_else() -> None:
-    main = read(card_of(prompts_of("heavy")[0]))
+def test_where_a_life_may_be_in_danger_the_houses_rule_comes_before_all_else() -> None:
+    rule = "If someone may be in danger, follow your house's rule first."
+    words = "That was a heavy one. You do not have to carry it alone: tell someone in your team"
+    for nth in prompts_of("heavy"):
+        main = read(card_of(nth))
+        assert words in main.words
+        assert (f"{rule} {words}" in main.words) == library()[nth].danger
+        assert (rule in main.words) == library()[nth].danger
+
+
+@pytest.mark.parametrize("nth", prompts_of("heavy"))
+def test_a_heavy_card_leads_to_help_and_asks_for_nothing_else(nth: int) -> None:
+    main = read(card_of(nth))
     assert [e.attrs["href"] for e in main.all("href")] == ["help.html"]
     assert main.words.endswith("Close Esc Help lines")
-    assert not {"Helped", "Not for me", "Another"} & set(main.words.split("  "))
+    assert "Another" not in main.words
 
 
 # --- Help lines ----------------------------------------------------------------------------

@@ -122,7 +122,7 @@ FAMILY: dict[str, Any] = {
     "tag": "The space",
     "does": "Finds the gap.",
     "card": "reframe",
-    "kinds": ["angry"],
+    "order": {"angry": 1},
     "never": ["praise"],
     "heat": [0, 3],
     "seconds": 30,
@@ -140,14 +140,17 @@ FILE: dict[str, Any] = {
 class TestMistakesInTheFile:
     @pytest.fixture(autouse=True)
     def _fresh(self) -> Any:
-        module.library.cache_clear()
+        for reading in (module.library, module._file):
+            reading.cache_clear()
         yield
-        module.library.cache_clear()
+        for reading in (module.library, module._file):
+            reading.cache_clear()
 
     @pytest.mark.parametrize(
         ("change", "item", "words"),
         [
             ({"never": ["angry"]}, {}, "prompts[0]: space is never for angry; take it out"),
+            ({}, {"kinds": ["slog"]}, "prompts[0]: space has no turn for slog; add it to order"),
             ({}, {"heat": [3, 1]}, "prompts[0]: heat goes from 0 to 5, lowest first, not 3 to 1"),
             ({}, {"words": "so " * 36}, "prompts[0]: words are 36; say it in 35"),
             ({"seconds": -1}, {}, "prompts[0]: seconds must be more than 0"),
@@ -155,7 +158,7 @@ class TestMistakesInTheFile:
             ({"card": "breath", "pattern": "p9"}, {}, "pattern 'p9' is not in content/en/breaths"),
             ({"evidence": "x"}, {}, "prompts[0]: evidence 'x' is not in the list; add it"),
             ({"seed": "S9"}, {}, "prompts[0]: seed 'S9' is not in the list; add it"),
-            ({"kinds": ["furious"]}, {}, "families[0].kinds[0]: furious not in literal"),
+            ({"order": {"furious": 1}}, {}, "furious not in literal"),
             ({}, {"word": "x"}, "families[0].prompts[0]: 'word' is not known here"),
         ],
     )

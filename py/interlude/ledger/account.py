@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from interlude.clock import HOUR, Moment
+from interlude.clock import HOUR, MONTH, Moment
 from interlude.ledger import state
 from interlude.ledger.deposits import jar_of
 from interlude.ledger.entries import (
@@ -24,7 +24,7 @@ from interlude.ledger.entries import (
 )
 from interlude.ledger.jars import JARS, Jar
 from interlude.ledger.shifts import SHIFT_GAP, Run, Shift, Standing, begins_shift
-from interlude.ledger.state import Card, Hush, Put, State, Tally
+from interlude.ledger.state import Card, Hush, Put, Refusal, State, Tally
 from interlude.settings import Settings
 from interlude.tension.features import is_trace
 from interlude.tension.learn import learned
@@ -224,6 +224,44 @@ class Account:
         card = self.state.cards.get(entry_id)
         return None if card is None else card.entry
 
+    def same_moment(self, entry_id: str) -> tuple[str, ...]:
+        """Ids of the prompts offered in one moment, up to this entry and oldest first.
+
+        A moment begins with a close or a wish; each *Another* after it belongs to it.
+        """
+        prompts: list[str] = []
+        cards = list(self.state.cards)
+        for card in reversed(cards[: cards.index(entry_id) + 1] if entry_id in cards else []):
+            entry = self.state.cards[card].entry
+            prompts.insert(0, entry.prompt)
+            if entry.cause != "another":
+                break
+        return tuple(prompts)
+
+    def refused(self, now: Moment) -> frozenset[str]:
+        """Ids of the prompts that a person said "Not for me" to, less than a month ago.
+
+        ``|now - said| < 30 days``; either way round, so that a clock that was set back keeps none
+        away for ever.
+
+        >>> day = 24 * 3_600_000
+        >>> account = Account.of([
+        ...     PromptShown("1", Moment(0, 0), "body_jaw", "angry", 2, "close", seen=True),
+        ...     PromptAnswered("2", Moment(0, 0), shown="1", verdict="not_for_me"),
+        ... ])
+        >>> account.refused(Moment(29 * day, 0)), account.refused(Moment(30 * day, 0))
+        (frozenset({'body_jaw'}), frozenset())
+        """
+        said = self.state.refused.items()
+        return frozenset(one for one, when in said if abs(now.at - when.at) < MONTH)
+
+    def refused_in_shift(self, now: Moment) -> frozenset[str]:
+        """Ids of the prompts that a person said "Not for me" to in the shift at hand."""
+        if not self.at_work(now):
+            return frozenset()
+        said = self.state.refused.items()
+        return frozenset(one for one, when in said if when.shift == self.state.begun)
+
     def seen(self, entry_id: str) -> bool:
         """Whether the prompt that was offered with this entry id was seen."""
         card = self.state.cards.get(entry_id)
@@ -368,6 +406,11 @@ class Account:
             self.state.shifts[-1].paused = True
             if card.entry.tension != "praise" and card.verdict is None:
                 self._learn(Tap(card.entry.trace, tense=True, sure=_TAKEN_UP))
+        if entry.verdict == "not_for_me":
+            refused = self.state.refused
+            refused.pop(card.entry.prompt, None)
+            refused[card.entry.prompt] = Refusal(entry.now.at, self.state.begun)
+            _keep_newest(refused, state.REFUSED)
         if entry.verdict != "closed" or card.verdict is None:
             card.verdict = entry.verdict
 

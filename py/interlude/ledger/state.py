@@ -29,6 +29,9 @@ SEEN = 256
 CARDS = 24
 """Cards that may still be open somewhere, or be answered."""
 
+REFUSED = 128
+"""Prompts that were refused, each once: more than anybody can refuse of the library in a month."""
+
 TAPS = 160
 """Taps that the judge of tension learns from: more would keep it from following a change."""
 
@@ -78,6 +81,14 @@ class Card:
     verdict: Verdict | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """When "Not for me" was said to a prompt, in ms, and the number of the shift it was said in."""
+
+    at: int
+    shift: int
+
+
 @dataclass(slots=True)
 class State:
     """Everything that the fold of ``account.py`` keeps between two entries.
@@ -87,8 +98,9 @@ class State:
     first of ``shifts``, and ``begun`` how many shifts there ever were: the last has this number.
     ``last`` is the time of the newest sign of the agent, ``ahead`` the furthest time of a sign in
     the shift at hand, both in ms.  ``seen`` are ids of prompts, and ``last_seen`` is the time in ms
-    at which the newest came into sight.  ``taps`` are the newest that the judge learns from, and
-    ``tapped`` counts all since it last forgot.  Dictionaries go by entry id, newest last.
+    at which the newest came into sight; ``refused`` goes by id of prompt.  ``taps`` are the newest
+    that the judge learns from, and ``tapped`` counts all since it last forgot.  Other dictionaries
+    go by entry id, newest last.
     """
 
     entries: int = 0
@@ -106,5 +118,6 @@ class State:
     cards: dict[str, Card] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     last_seen: int | None = None
+    refused: dict[str, Refusal] = field(default_factory=dict)
     taps: list[Tap] = field(default_factory=list)
     tapped: int = 0

@@ -2,91 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from random import Random
-from typing import TypeAlias
 
-from interlude.prompts.library import Prompt, library
+from interlude.prompts.library import HOT, Prompt, Steps, library, steps
 from interlude.tension.judge import Kind
 
-HOT = 4
 
-# Families side by side in one step are equally good; steps stand in the order of offering.
-Steps: TypeAlias = tuple[frozenset[str], ...]
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A moment in which a person may be offered something, and what they met before.
 
+    ``kind`` and ``heat`` are of the ticket, and ``danger`` says that a life may be in danger; where
+    no ticket was read they are ``none`` and 0.  One close, or one wish, is one moment, and
+    *Another* goes on with it: ``before`` are ids of the prompts offered in it so far, newest last.
+    ``seen`` are ids of all that were ever seen, newest last.  ``refused`` are ids of prompts, and
+    ``resting`` of families, that "Not for me" was said to.
+    """
 
-def _steps(*steps: str) -> Steps:
-    return tuple(frozenset(step.split()) for step in steps)
-
-
-_WORDS: dict[Kind, Steps] = {
-    "heavy": _steps("heavy"),
-    "angry": _steps("not_about_me their_eyes space", "breath body impact"),
-    "abusive": _steps("dignity", "together", "breath body", "space"),
-    "accused": _steps("own_name not_about_me dignity", "breath body", "distance impact"),
-    "policy": _steps("control their_eyes", "breath body", "distance if_then"),
-    "slog": _steps("body", "impact together", "distance"),
-    "mistake": _steps("repair", "self_kindness", "if_then own_name"),
-    "praise": _steps("savour", "thanks_onward"),
-    "none": _steps("breath", "body", "space"),
-}
-
-_HOT: dict[Kind, Steps] = {
-    "heavy": _WORDS["heavy"],
-    "angry": _steps("breath body"),
-    "abusive": _steps("dignity", "together", "breath body"),
-    "accused": _steps("breath body"),
-    "policy": _steps("breath body"),
-    "slog": _steps("body"),
-    "mistake": _steps("breath body", "repair", "self_kindness"),
-    "praise": _WORDS["praise"],
-    "none": _steps("breath body"),
-}
+    kind: Kind
+    heat: int
+    danger: bool = False
+    before: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+    resting: frozenset[str] = frozenset()
 
 
-def choose(kind: Kind, heat: int, recent: Sequence[str], seed: int) -> Prompt:
+def choose(occasion: Occasion, seed: int) -> Prompt | None:
     """A person is offered what fits the moment and what they have not met for longest.
 
     A hot moment (heat 4 or 5) needs the body before words.  Someone who was insulted is told
     that it was not okay, and is never shown a bright side.  Someone who made a mistake first
-    mends it, then is kind to themselves, then plans.  Praise is let in, and passed on.
+    mends it, then is kind to themselves, then plans.  Praise is let in, and passed on.  After a
+    heavy ticket there is one thing to say.
 
-    Each kind of tension has steps of families, offered in turn: if the last prompt came from
-    one step, the next step follows, else the first.  A family does not come twice running
-    while another is left.  Within a step the prompt unseen for longest comes first, and
-    ``seed`` decides between equals.  ``recent`` are ids of shown prompts, newest last.
+    Each kind of tension has steps of families (``library.steps``).  A moment begins with the first
+    step, whatever came in moments before; *Another* goes on to the next.  A family does not come
+    twice running while the step has another.  Within a step the prompt unseen for longest comes
+    first, and ``seed`` decides between equals.
 
-    >>> choose("mistake", 2, [], seed=1).family
+    >>> choose(Occasion("mistake", 2), seed=1).family
     'repair'
-    >>> choose("mistake", 2, ["repair_step"], seed=1).family
+    >>> choose(Occasion("mistake", 2, before=("repair_step",)), seed=1).family
     'self_kindness'
-    >>> choose("angry", 5, ["body_feet"], seed=1).family
-    'breath'
+    >>> choose(Occasion("mistake", 5, seen=("breath_window",)), seed=1).family
+    'body'
+    >>> choose(Occasion("abusive", 4, seen=("dignity_limit",)), seed=1).family
+    'dignity'
+
+    "Not for me" is an answer: that prompt, and its family, stay away.  Where nothing else fits,
+    None comes back, and nobody is spoken to.
+
+    >>> choose(Occasion("slog", 5, resting=frozenset({"body"})), seed=1) is None
+    True
     """
-    steps = (_HOT if heat >= HOT else _WORDS)[kind]
-    last = _family(recent[-1]) if recent else None
-    fitting = [prompt for prompt in library() if prompt.fits(kind, heat)]
-    for step in _in_turn(steps, last):
-        fresh = [p for p in fitting if p.family in step and p.family != last]
-        if fresh:
-            return _unseen_for_longest(fresh, recent, seed)
-    again = [p for p in fitting if any(p.family in step for step in steps)]
-    return _unseen_for_longest(again, recent, seed)
+    turns = steps(occasion.kind, hot=occasion.heat >= HOT)
+    last = _family(occasion.before[-1]) if occasion.before else None
+    left = [prompt for prompt in library() if _may_be_offered(prompt, occasion)]
+    for step in _in_turn(turns, last):
+        if others := [prompt for prompt in left if prompt.family in step - {last}]:
+            return _freshest(others, occasion.seen, seed)
+    again = [prompt for prompt in left if prompt.family == last]
+    return _freshest(again, occasion.seen, seed) if again else None
 
 
-def _in_turn(steps: Steps, last: str | None) -> Steps:
+def give(occasion: Occasion, seed: int) -> Prompt:
+    """A person who asks always gets something, if need be of what they refused before.
+
+    As ``choose``; where nothing comes of it, first the families that rest may come again, then the
+    prompts that were refused.
+
+    >>> give(Occasion("slog", 5, resting=frozenset({"body"})), seed=1).family
+    'body'
+    """
+    patient = replace(occasion, resting=frozenset())
+    for less in (occasion, patient, replace(patient, refused=frozenset())):
+        if found := choose(less, seed):
+            return found
+    raise LookupError(f"the library has nothing for {occasion.kind} at heat {occasion.heat}")
+
+
+def _may_be_offered(prompt: Prompt, occasion: Occasion) -> bool:
+    refused = prompt.id in occasion.refused or prompt.family in occasion.resting
+    return prompt.fits(occasion.kind, occasion.heat, occasion.danger) and not refused
+
+
+def _in_turn(turns: Steps, last: str | None) -> Steps:
     """The steps in the order in which they are tried after a prompt of the family ``last``."""
-    for nth, step in enumerate(steps):
+    for nth, step in enumerate(turns):
         if last in step:
-            return steps[nth + 1 :] + steps[: nth + 1]
-    return steps
+            return turns[nth + 1 :] + turns[: nth + 1]
+    return turns
 
 
 def _family(prompt_id: str) -> str | None:
     return next((prompt.family for prompt in library() if prompt.id == prompt_id), None)
 
 
-def _unseen_for_longest(prompts: Iterable[Prompt], recent: Sequence[str], seed: int) -> Prompt:
-    seen = {prompt_id: nth for nth, prompt_id in enumerate(recent)}
+def _freshest(prompts: Iterable[Prompt], seen: tuple[str, ...], seed: int) -> Prompt:
+    """Rather of another family than the one seen last, then the one unseen for longest."""
+    when = {prompt_id: nth for nth, prompt_id in enumerate(seen)}
+    last = _family(seen[-1]) if seen else None
     dice = Random(seed)
-    return min(prompts, key=lambda prompt: (seen.get(prompt.id, -1), dice.random()))
+    return min(prompts, key=lambda p: (p.family == last, when.get(p.id, -1), dice.random()))

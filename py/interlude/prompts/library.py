@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -14,9 +14,12 @@ from interlude.tension.judge import Kind
 
 Card: TypeAlias = Literal["breath", "reframe", "savour", "heavy"]
 
+# Families side by side in one step are equally good; steps stand in the order of offering.
+Steps: TypeAlias = tuple[frozenset[str], ...]
+
 PLACE = "content/en/prompts.yaml"
 MOST_WORDS = 35
-HOTTEST = 5
+HOT, HOTTEST = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Prompt:
     family on the card; ``kinds`` are the tensions it may answer, ``heat`` its lowest and
     highest heat (0 to 5) and ``seconds`` how long it takes.  ``evidence`` says in words what
     research found and how sure it is; ``seed`` is the essay the thought comes from, by its id
-    in the file; ``pattern`` is the id of the breathing pattern of a breath.
+    in the file; ``pattern`` is the id of the breathing pattern of a breath.  ``danger`` is true for
+    what is said where someone's life may be in danger, and nowhere else.
     """
 
     id: str
@@ -41,11 +45,12 @@ class Prompt:
     evidence: str
     seed: str
     pattern: str | None = None
+    danger: bool = False
 
-    def fits(self, kind: Kind, heat: int) -> bool:
+    def fits(self, kind: Kind, heat: int, danger: bool = False) -> bool:
         """Whether this may be offered after a ticket of this kind and heat."""
         lowest, highest = self.heat
-        return kind in self.kinds and lowest <= heat <= highest
+        return kind in self.kinds and lowest <= heat <= highest and self.danger == danger
 
 
 @cache
@@ -54,17 +59,36 @@ def library() -> tuple[Prompt, ...]:
 
     Raises ``content.ContentError`` naming the file, the place in it and the cure.
     """
-    source = content.structure(content.load("en/prompts"), _File, PLACE)
+    source = _file()
     found = tuple(
         _prompt(source, family, item, f"{PLACE}: families[{f}].prompts[{i}]")
         for f, family in enumerate(source.families)
         for i, item in enumerate(family.prompts)
     )
-    for field in ("id", "words"):
-        value, times = Counter(getattr(prompt, field) for prompt in found).most_common(1)[0]
+    once = {"id": [p.id for p in found], "words": [p.words for p in found if not p.danger]}
+    for name, values in once.items():
+        value, times = Counter(values).most_common(1)[0]
         if times > 1:
-            raise content.ContentError(f"{PLACE}: {field} {value!r} is used twice; change one")
+            raise content.ContentError(f"{PLACE}: {name} {value!r} is used twice; change one")
     return found
+
+
+@cache
+def steps(kind: Kind, hot: bool) -> Steps:
+    """The families for a kind of tension, in the order in which they are offered.
+
+    >>> [sorted(step) for step in steps("mistake", hot=False)]
+    [['repair'], ['self_kindness'], ['if_then', 'own_name']]
+    >>> [sorted(step) for step in steps("mistake", hot=True)]
+    [['body', 'breath'], ['repair'], ['self_kindness']]
+    """
+    families = _file().families
+    turns = {family.id: family.hot[kind] for family in families if hot and kind in family.hot}
+    turns = turns or {family.id: family.order[kind] for family in families if kind in family.order}
+    return tuple(
+        frozenset(family for family, turn in turns.items() if turn == at)
+        for at in sorted(set(turns.values()))
+    )
 
 
 def prompt(prompt_id: str) -> Prompt:
@@ -104,24 +128,34 @@ class _Item:
     heat: tuple[int, int] | None = None
     seconds: int | None = None
     evidence: str | None = None
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Prompts with one thought in common; ``never`` are tensions after which it would hurt."""
+    """Prompts with one thought in common.
+
+    ``order`` are the tensions it answers and when its turn comes, ``hot`` the same from heat 4 on;
+    ``never`` are tensions after which it would hurt.
+    """
 
     id: str
     tag: str
     does: str
     card: Card
-    kinds: tuple[Kind, ...]
+    order: dict[Kind, int]
     never: tuple[Kind, ...]
     heat: tuple[int, int]
     seconds: int
     evidence: str
     seed: str
     prompts: tuple[_Item, ...]
+    hot: dict[Kind, int] = field(default_factory=dict)
     pattern: str | None = None
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return tuple({**self.order, **self.hot})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +163,11 @@ class _File:
     seeds: dict[str, str]
     evidence: dict[str, _Evidence]
     families: tuple[_Family, ...]
+
+
+@cache
+def _file() -> _File:
+    return content.structure(content.load("en/prompts"), _File, PLACE)
 
 
 def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
@@ -149,6 +188,7 @@ def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
         evidence=source.evidence[evidence].words,
         seed=family.seed,
         pattern=family.pattern,
+        danger=item.danger,
     )
     for problem in _problems(found, family):
         raise content.ContentError(f"{place}: {problem}")
@@ -161,6 +201,8 @@ def _problems(found: Prompt, family: _Family) -> Iterator[str]:
         yield f"heat goes from 0 to {HOTTEST}, lowest first, not {lowest} to {highest}"
     if hurt := set(found.kinds) & set(family.never):
         yield f"{family.id} is never for {', '.join(sorted(hurt))}; take it out of kinds"
+    if strange := set(found.kinds) - set(family.kinds) - set(family.never):
+        yield f"{family.id} has no turn for {', '.join(sorted(strange))}; add it to order"
     if len(found.words.split()) > MOST_WORDS:
         yield f"words are {len(found.words.split())}; say it in {MOST_WORDS}"
     if found.seconds <= 0:

@@ -1,0 +1,85 @@
+"""What a person is offered, as the entry that says so: after a close, on a wish, or instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Cause, PromptShown
+from interlude.prompts.choose import Occasion, choose, give
+from interlude.prompts.library import library, prompt
+from interlude.protocol import Stamp
+from interlude.tension.judge import Judgement, Kind
+
+DANGER = "danger"
+"""The judge's reason that tells a life in danger from other heavy things."""
+
+
+def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown | None:
+    """What fits a ticket that was closed; None where the person refused all that does.
+
+    Of a heavy ticket the entry holds the kind alone: no reasons, and nothing to learn from.
+    """
+    reasons = tuple(reason.id for reason in judgement.reasons)
+    occasion = _occasion(stamp.now, account, judgement.kind, judgement.heat)
+    heavy = judgement.kind == "heavy"
+    chosen = choose(replace(occasion, danger=heavy and DANGER in reasons), stamp.seed)
+    if chosen is None:
+        return None
+    shown = _shown(stamp, chosen.id, occasion, "close")
+    return shown if heavy else replace(shown, reasons=reasons, trace=judgement.trace)
+
+
+def declared(stamp: Stamp, account: Account) -> PromptShown:
+    """What fits "that one was tense".
+
+    Nothing of the ticket is read: a hot moment of the commonest kind is assumed, for which the body
+    comes before words.
+    """
+    occasion = _occasion(stamp.now, account, "angry", 4)
+    return _shown(stamp, give(occasion, stamp.seed).id, occasion, "declared")
+
+
+def a_breath(stamp: Stamp, account: Account) -> PromptShown:
+    """A breath for who wants one, without a ticket.
+
+    >>> shown = a_breath(Stamp("1", Moment(at=0, offset=0), seed=7), Account())
+    >>> prompt(shown.prompt).card, shown.tension
+    ('breath', 'none')
+    """
+    occasion = _occasion(stamp.now, account, "none", 0)
+    return _shown(stamp, give(occasion, stamp.seed).id, occasion, "breath")
+
+
+def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
+    """A different prompt for the moment in which ``before`` was offered."""
+    occasion = replace(
+        _occasion(stamp.now, account, before.tension, before.heat),
+        danger=prompt(before.prompt).danger,
+        before=account.same_moment(before.id),
+    )
+    chosen = give(occasion, stamp.seed)
+    return replace(
+        before, id=stamp.id, now=stamp.now, prompt=chosen.id, cause="another", seen=False
+    )
+
+
+def _occasion(now: Moment, account: Account, kind: Kind, heat: int) -> Occasion:
+    """A person who said "Not for me" is spared the same for a month, and its like for the shift.
+
+    ``refused`` are the prompts refused less than a month ago, ``resting`` the families of those
+    refused in the shift at hand.
+    """
+    tired = account.refused_in_shift(now)
+    return Occasion(
+        kind,
+        heat,
+        seen=account.prompts_seen,
+        refused=account.refused(now),
+        resting=frozenset(found.family for found in library() if found.id in tired),
+    )
+
+
+def _shown(stamp: Stamp, prompt_id: str, occasion: Occasion, cause: Cause) -> PromptShown:
+    return PromptShown(stamp.id, stamp.now, prompt_id, occasion.kind, occasion.heat, cause)

@@ -1,0 +1,139 @@
+"""What one person is offered over a day: a moment has its steps, and "Not for me" is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from interlude.clock import DAY, HOUR, Moment
+from interlude.ledger import state
+from interlude.ledger.account import Account
+from interlude.ledger.checkpoint import freeze, thaw
+from interlude.ledger.entries import PromptAnswered, PromptSeen, PromptShown
+from interlude.prompts.library import Prompt, library, prompt
+from interlude.prompts.offer import a_breath, after_close, another, declared
+from interlude.protocol import Stamp
+from interlude.tension.judge import Judgement, Kind, Reason
+
+
+class Person:
+    """Somebody who sees every card, an hour after the one before unless they press *Another*."""
+
+    def __init__(self) -> None:
+        self.account = Account()
+        self.at = 0
+        self.number = 0
+        self.shown: PromptShown | None = None
+
+    def closes(self, kind: Kind, heat: int = 2, *reasons: str) -> Prompt | None:
+        told = tuple(Reason(reason, 1.0) for reason in reasons)
+        judgement = Judgement(0.9, True, heat, kind, told, trace=(1, 2))
+        return self._sees(after_close(self._stamp(HOUR), self.account, judgement))
+
+    def declares(self) -> Prompt | None:
+        return self._sees(declared(self._stamp(HOUR), self.account))
+
+    def breathes(self) -> Prompt | None:
+        return self._sees(a_breath(self._stamp(HOUR), self.account))
+
+    def wants_another(self) -> Prompt | None:
+        assert self.shown
+        return self._sees(another(self._stamp(0), self.account, self.shown))
+
+    def refuses(self) -> None:
+        assert self.shown
+        stamp = self._stamp(0)
+        self.account.add(PromptAnswered(stamp.id, stamp.now, self.shown.id, "not_for_me"))
+
+    def _stamp(self, later: int) -> Stamp:
+        self.at += later
+        self.number += 1
+        return Stamp(f"{self.number}", Moment(self.at, 0), seed=self.number)
+
+    def _sees(self, shown: PromptShown | None) -> Prompt | None:
+        self.shown = shown
+        if shown is None:
+            return None
+        self.account.add(shown)
+        self.account.add(PromptSeen(f"{shown.id}/seen", shown.now, shown.id))
+        return prompt(shown.prompt)
+
+
+def family(found: Prompt | None) -> str:
+    assert found
+    return found.family
+
+
+def test_another_goes_on_in_its_moment_and_the_next_ticket_begins_anew() -> None:
+    person = Person()
+    assert family(person.closes("abusive", 4)) == "dignity"
+    assert family(person.wants_another()) == "together"
+    assert family(person.wants_another()) in {"breath", "body"}
+    assert family(person.closes("abusive", 4)) == "dignity"
+    assert family(person.closes("mistake", 2)) == "repair"
+    assert family(person.closes("mistake", 5)) in {"breath", "body"}
+
+
+def test_another_after_a_breath_without_a_ticket_is_no_view_of_one() -> None:
+    person = Person()
+    assert family(person.breathes()) == "breath"
+    assert [family(person.wants_another()) for _ in range(4)] == ["body", "breath"] * 2
+
+
+def test_a_breath_without_a_ticket_is_never_one_for_a_ticket() -> None:
+    person = Person()
+    breaths = [person.breathes() for _ in range(40)]
+    assert all(found and "none" in found.kinds for found in breaths)
+
+
+def test_what_was_refused_stays_away_for_a_month_and_its_family_for_the_shift() -> None:
+    person = Person()
+    refused = []
+    for _ in range(5):
+        found = person.closes("angry")
+        assert found
+        refused.append(found)
+        person.refuses()
+    assert len({found.family for found in refused}) == 5
+    person.at += 12 * HOUR
+    later = [found for _ in range(40) for found in (person.closes("angry"), person.wants_another())]
+    assert not {found.id for found in refused} & {found.id for found in later if found}
+    assert {found.family for found in refused} <= {found.family for found in later if found}
+    person.at += 30 * DAY
+    again = [found for _ in range(60) for found in (person.closes("angry"), person.wants_another())]
+    assert {found.id for found in refused} <= {found.id for found in again if found}
+
+
+def test_where_all_that_fits_was_refused_nobody_is_spoken_to_but_who_asks_is_heard() -> None:
+    person = Person()
+    assert family(person.closes("slog", 5)) == "body"
+    person.refuses()
+    assert person.closes("slog", 5) is None
+    assert person.declares() is not None
+
+
+def test_refusals_are_remembered_across_a_checkpoint_and_do_not_grow_without_end() -> None:
+    person = Person()
+    person.closes("angry")
+    person.refuses()
+    again = thaw(freeze(person.account))
+    now = Moment(person.at, 0)
+    assert again.refused(now) == person.account.refused(now) != frozenset()
+    assert again.refused_in_shift(now) == again.refused(now)
+    for nth in range(2 * state.REFUSED):
+        shown = PromptShown(f"old {nth}", now, f"gone_{nth}", "angry", 2, "close", seen=True)
+        person.account.add(shown)
+        person.account.add(PromptAnswered(f"no {nth}", now, shown.id, "not_for_me"))
+    assert len(person.account.refused(now)) == state.REFUSED
+    assert len(library()) <= state.REFUSED
+
+
+@pytest.mark.parametrize("reason", ["danger", "loss"])
+def test_of_a_heavy_ticket_the_journal_holds_the_kind_alone(reason: str) -> None:
+    person = Person()
+    found = person.closes("heavy", 4, reason)
+    assert person.shown and found
+    assert (person.shown.tension, person.shown.reasons, person.shown.trace) == ("heavy", (), ())
+    assert found.danger == (reason == "danger")
+    once_more = person.wants_another()
+    assert once_more == found
+    assert person.shown.reasons == ()
