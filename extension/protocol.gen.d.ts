@@ -193,6 +193,7 @@ export interface WriteSeen {
   status: number;
   body: string;
   form: Record<string, string[]>;
+  location: string;
 }
 
 /**
@@ -215,6 +216,10 @@ export interface Errand {
   ticket: string;
   rest: string[];
   write: WriteSeen;
+  known: Reading[];
+  turn: number;
+  again: boolean;
+  otherwise: boolean;
 }
 
 /**
@@ -226,6 +231,8 @@ export interface Reading {
   type: string;
   date: string;
   text: string;
+  later: string;
+  cut: boolean;
 }
 
 /**
@@ -251,6 +258,8 @@ export interface Acted {
 }
 
 export type Event = Opened | WriteSeen | ReadDone | Acted;
+
+export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
 
 /**
  * Have the content script in ``tab`` perform the GETs and look at the scene.
@@ -341,4 +350,5 @@ export interface Answer {
   checkpoint: string;
   memo: string;
   whole: boolean;
+  noted: Noted;
 }

@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 50;
 /** In the order in which they find each other; those of every frame, and the tab's own. */
 const FRAMES = ["world", "scene", "keys"];
 const TAB = ["world", "report", "reads", "scene", "place", "focus", "card", "keys", "content"];
-const READS = compiled.reads.map((pattern) => new RegExp(pattern));
+const READS = compiled.reads.map((pattern) => new RegExp(pattern, "u"));
 
 /**
  * Perform those effects that name a tab; the others are for the page that asked.

@@ -40,13 +40,27 @@ export function watch(seen) {
     underway.delete(details.requestId);
   }, filter);
 
-  chrome.webRequest.onCompleted.addListener(async (details) => {
-    const write = underway.get(details.requestId);
-    if (!write) return;
-    underway.delete(details.requestId);
-    const tab = await chrome.tabs.get(write.tab).catch(() => undefined);
-    if (tab) seen({ ...write, status: write.status || details.statusCode, page: tab.url ?? "" });
-  }, filter);
+  chrome.webRequest.onCompleted.addListener(
+    async (details) => {
+      const write = underway.get(details.requestId);
+      if (!write) return;
+      underway.delete(details.requestId);
+      const tab = await chrome.tabs.get(write.tab).catch(() => undefined);
+      const status = write.status || details.statusCode;
+      const location = made(details.responseHeaders);
+      if (tab) seen({ ...write, status, location, page: tab.url ?? "" });
+    },
+    filter,
+    ["responseHeaders"],
+  );
+}
+
+/**
+ * Where the answer says that something was made.
+ * @param {chrome.webRequest.HttpHeader[] | undefined} headers
+ */
+function made(headers) {
+  return headers?.find(({ name }) => name.toLowerCase() === "location")?.value ?? "";
 }
 
 /**
@@ -59,7 +73,8 @@ function observed({ tabId, method, url, requestBody }) {
     decoder.decode(part.bytes, { stream: true }),
   );
   const form = fields(requestBody?.formData);
-  return { kind: "write_seen", tab: tabId, method, url, status: 0, body: parts.join(""), form };
+  const body = parts.join("");
+  return { kind: "write_seen", tab: tabId, method, url, status: 0, body, form, location: "" };
 }
 
 /**
@@ -81,7 +96,7 @@ function matches(write, type) {
     (trigger) =>
       trigger.method === write.method &&
       trigger.type === type &&
-      new RegExp(trigger.path).test(pathname) &&
-      (!trigger.contains || !write.body || new RegExp(trigger.contains).test(write.body)),
+      new RegExp(trigger.path, "u").test(pathname) &&
+      (!trigger.contains || !write.body || new RegExp(trigger.contains, "u").test(write.body)),
   );
 }

@@ -5,56 +5,108 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import MINUTE, Moment
-from interlude.helpdesks.adapter import Adapter, adapter_for, adapters
-from interlude.helpdesks.closing import Asked, asked, confirmed, gets
-from interlude.helpdesks.conversation import conversation
+from interlude.helpdesks.adapter import Adapter, adapter_for, parted
+from interlude.helpdesks.closing import Asked, asked, opened
+from interlude.helpdesks.look import Look, More, gets, lasting, look, names
+from interlude.helpdesks.looks import (
+    mark,
+    room,
+    salted,
+    was_seen,
+    with_look,
+    with_pause,
+    with_reads,
+    without,
+)
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Corrected
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
 from interlude.prompts.offer import after_close
 from interlude.prompts.timing import silence
-from interlude.protocol import Errand, Read, ReadDone, Scene, ShowCard, Stamp, WriteSeen
+from interlude.protocol import (
+    Errand,
+    Noted,
+    Read,
+    ReadDone,
+    Scene,
+    ShowCard,
+    Stamp,
+    WriteSeen,
+)
 from interlude.tension.judge import Kind, judge
 
 _SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
 
 
-def write_seen(event: WriteSeen, account: Account) -> Outcome:
+def write_seen(event: WriteSeen, account: Account, memo: Memo) -> Outcome:
     """Ask for the tickets of a write that may be a close; nothing is read if silence is due."""
     adapter = adapter_for(event.url, account.settings)
-    if adapter is None or silence(event.stamp.now, account, _UNDISTURBED, account.settings):
+    if adapter is None:
         return Outcome()
+    looks = salted(memo.looks, event.stamp.id)
+    origin = _origin(event.url)
+    looks = without(looks, [mark(looks, origin, ticket) for ticket in opened(adapter, event)])
+    memo = replace(memo, looks=looks)
     request = asked(adapter, event)
-    if request is None:
-        return Outcome()
-    return _read(adapter, event, request, request.tickets)
+    if request is None or silence(event.stamp.now, account, _UNDISTURBED, account.settings):
+        return Outcome(memo=memo)
+    now = event.stamp.now
+    tickets = [
+        ticket
+        for ticket in request.tickets
+        if not was_seen(looks, mark(looks, origin, ticket), now)
+    ]
+    if not tickets:
+        return Outcome(memo=memo, noted="seen")
+    errand = Errand(adapter=adapter.id, ticket=tickets[0], rest=tuple(tickets[1:]), write=event)
+    return _look_at(adapter, errand, request.trigger.wait, now, memo)
 
 
 def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     """Offer a prompt if the close is certain, was tense or warm, and the moment is right."""
-    errand = event.errand
-    adapter = adapters()[errand.adapter]
-    request = asked(adapter, errand.write)
-    if request is None:
-        return Outcome()
-    if not confirmed(adapter, request, event.readings):
-        return _next(adapter, request, errand)
-    judgement = judge(conversation(adapter, event.readings), account.tuning)
+    now = event.stamp.now
+    heard = hear(event, account, memo)
+    if heard is None:
+        return Outcome(noted="strange")
+    adapter, request, seen = heard
+    memo = replace(memo, looks=with_pause(memo.looks, event.readings, now))
+    if seen.more:
+        return _read_more(adapter, event, seen.more, memo)
+    if seen.talk is None:
+        return _next(adapter, event, memo, seen.noted)
+    judgement = judge(seen.talk, account.tuning)
     alone = len(request.tickets) == 1
-    if not (judgement.tense or (alone and moves(judgement.kind, event.stamp.now, account))):
-        calm = Calm(judgement.trace, event.stamp.now.at)
-        return _next(adapter, request, errand, replace(memo, calm=calm) if alone else None)
-    if silence(event.stamp.now, account, event.scene, account.settings):
-        return Outcome()
+    if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
+        if alone:
+            memo = replace(memo, calm=Calm(judgement.trace, now.at))
+        return _next(adapter, event, memo, seen.noted)
+    if silence(now, account, event.scene, account.settings):
+        return Outcome(memo=memo, noted=seen.noted)
     shown = after_close(event.stamp, account, judgement)
     if shown is None:
-        return Outcome()
+        return Outcome(memo=memo, noted=seen.noted)
     return Outcome(
         append=(shown,),
         effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
+        memo=memo,
+        noted=seen.noted,
     )
+
+
+def hear(event: ReadDone, account: Account, memo: Memo) -> tuple[Adapter, Asked, Look] | None:
+    """What the answers to an errand say.  None if nobody was sent on it: its write asked for none
+    of this."""
+    errand = event.errand
+    adapter = adapter_for(errand.write.url, account.settings)
+    request = asked(adapter, errand.write) if adapter else None
+    if adapter is None or request is None or adapter.id != errand.adapter:
+        return None
+    if not {errand.ticket, *errand.rest} <= set(request.tickets):
+        return None
+    left = room(memo.looks, event.stamp.now)
+    return adapter, request, look(adapter, request, errand, event.readings, left)
 
 
 def moves(kind: Kind, now: Moment, account: Account) -> bool:
@@ -93,27 +145,65 @@ def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:
     return (Corrected(id=f"{stamp.id}/missed", now=stamp.now, tense=True, trace=calm.trace),)
 
 
-def _read(adapter: Adapter, write: WriteSeen, request: Asked, tickets: tuple[str, ...]) -> Outcome:
-    ticket, *rest = tickets
+def _look_at(adapter: Adapter, errand: Errand, wait: int, now: Moment, memo: Memo) -> Outcome:
+    """Begin a look at the errand's ticket, if the helpdesk may be asked so much."""
+    wanted = tuple(n for n in names(adapter) if n not in {read.name for read in errand.known})
+    if len(wanted) > room(memo.looks, now):
+        return Outcome(memo=memo, noted="enough_reads")
+    ticket = mark(memo.looks, _origin(errand.write.url), errand.ticket)
+    looks = with_look(memo.looks, ticket, now)
+    return _read(adapter, errand, More(wanted, wait), now, replace(memo, looks=looks))
+
+
+def _read_more(adapter: Adapter, event: ReadDone, more: More, memo: Memo) -> Outcome:
+    """Go on with the same look."""
+    errand = event.errand
+    errand = replace(
+        errand,
+        known=(*errand.known, *event.readings),
+        turn=errand.turn + 1,
+        again=errand.again or not more.otherwise,
+        otherwise=errand.otherwise or more.otherwise,
+    )
+    return _read(adapter, errand, more, event.stamp.now, memo)
+
+
+def _next(adapter: Adapter, event: ReadDone, memo: Memo, noted: Noted) -> Outcome:
+    """Of several tickets closed at once, look at the next."""
+    errand = event.errand
+    if not errand.rest:
+        return Outcome(memo=memo, noted=noted)
+    ticket, *rest = errand.rest
+    known = lasting(adapter, (*errand.known, *event.readings))
+    following = Errand(
+        adapter=adapter.id,
+        ticket=ticket,
+        rest=tuple(rest),
+        write=errand.write,
+        known=known,
+        turn=errand.turn + 1,
+    )
+    begun = _look_at(adapter, following, 0, event.stamp.now, memo)
+    return replace(begun, noted=begun.noted or noted)
+
+
+def _read(adapter: Adapter, errand: Errand, more: More, now: Moment, memo: Memo) -> Outcome:
+    write = errand.write
     effect = Read(
         tab=write.tab,
         origin=_origin(write.url),
         # The id must not name the ticket: it ends up in the journal.
-        reply=f"{write.stamp.id}:{len(rest)}",
-        errand=Errand(adapter=adapter.id, ticket=ticket, rest=tuple(rest), write=write),
-        gets=gets(adapter, ticket),
+        reply=f"{write.stamp.id}:{errand.turn}",
+        errand=errand,
+        gets=gets(adapter, errand.ticket, more.names),
         composers=adapter.composers,
-        wait=request.trigger.wait,
+        wait=more.wait,
     )
-    return Outcome(effects=(effect,))
-
-
-def _next(adapter: Adapter, request: Asked, errand: Errand, memo: Memo | None = None) -> Outcome:
-    """Of several tickets closed at once, look at the next."""
-    if errand.rest:
-        return _read(adapter, errand.write, request, errand.rest)
-    return Outcome(memo=memo)
+    looks = with_reads(memo.looks, len(more.names), now)
+    return Outcome(effects=(effect,), memo=replace(memo, looks=looks))
 
 
 def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])
+    """The origin of an address that a helpdesk was found at."""
+    address = parted(url)
+    return f"{address.scheme}://{address.netloc}" if address else ""

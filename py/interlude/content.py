@@ -16,6 +16,8 @@ from cattrs import (
     IterableValidationError,
 )
 
+from interlude.shapes import MISFIT
+
 T = TypeVar("T")
 
 
@@ -57,7 +59,7 @@ def structure(raw: Any, cls: type[T], place: str) -> T:
     """
     try:
         return _CONVERTER.structure(raw, cls)
-    except Exception as error:
+    except MISFIT as error:
         found = [f"{place}: {path}: {words}" for path, words in _problems(error, "")]
         raise ContentError("; ".join(found)) from error
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from interlude import actions, close, wire
 from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
+from interlude.helpdesks.closing import saved
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.entries import Entry, PromptShown, Raw, Worked
@@ -59,6 +60,8 @@ class Engine:
             self.account = Account()
             self._since_checkpoint = 0
         self.memo = Memo() if outcome.erase else outcome.memo or before
+        if outcome.noted:
+            self.memo = self.memo.with_noted(outcome.noted)
         hindsight = self._hindsight(event, outcome)
         append = (*presence, *outcome.append, *hindsight)
         for entry in (*outcome.append, *hindsight):
@@ -73,6 +76,7 @@ class Engine:
             popup=popup.render(self.account, now) if append or opened or outcome.erase else "",
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
+            noted=outcome.noted,
         )
 
     # --- Opening ---------------------------------------------------------------------------
@@ -113,7 +117,7 @@ class Engine:
                 return Outcome(view=self._diagnosis)
             return actions.act(event, self.account)
         if isinstance(event, WriteSeen):
-            return close.write_seen(event, self.account)
+            return close.write_seen(event, self.account, self.memo)
         return close.read_done(event, self.account, self.memo)
 
     def _diagnosis(self, account: Account, now: Moment) -> str:
@@ -123,7 +127,8 @@ class Engine:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
         if not isinstance(event, WriteSeen) or not self.account.shift_is_stale(event.stamp.now):
             return ()
-        if adapter_for(event.url, self.account.settings) is None:
+        adapter = adapter_for(event.url, self.account.settings)
+        if adapter is None or not saved(adapter, event):
             return ()
         worked = Worked(id=f"{event.stamp.id}/worked", now=event.stamp.now)
         self.account.add(worked)

@@ -7,7 +7,10 @@ nothing that counts may rest on it alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from interlude.helpdesks.looks import Looks
+from interlude.protocol import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,18 @@ class Calm:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """``calm`` is the last close that was judged calm, until the agent says that it was tense."""
+    """``calm`` is the last close that was judged calm, until the agent says that it was tense.
+    ``looks`` is how much the helpdesk was asked.  ``noted`` counts what was odd about events, by
+    ``protocol.Noted``, since the browser was started."""
 
     calm: Calm | None = None
+    looks: Looks = field(default_factory=Looks)
+    noted: dict[str, int] = field(default_factory=dict)
+
+    def with_noted(self, what: Noted) -> Memo:
+        """Once more of something odd.
+
+        >>> Memo().with_noted("refused").with_noted("refused").noted
+        {'refused': 2}
+        """
+        return replace(self, noted={**self.noted, what: self.noted.get(what, 0) + 1})

@@ -9,17 +9,18 @@ from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry
 from interlude.memo import Memo
-from interlude.protocol import Effect
+from interlude.protocol import Effect, Noted
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked,
     from the account as it is after ``append`` (or after ``erase``).  ``memo`` is what to remember
-    from now on; None leaves it as it was."""
+    from now on; None leaves it as it was.  ``noted`` is what was odd about the event."""
 
     append: tuple[Entry, ...] = ()
     effects: tuple[Effect, ...] = ()
     erase: bool = False
     view: Callable[[Account, Moment], str] | None = None
     memo: Memo | None = None
+    noted: Noted = ""

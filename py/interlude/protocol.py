@@ -80,6 +80,7 @@ class WriteSeen:
     ``url`` is the address written to, ``page`` the tab's own address; ``status`` is the HTTP
     status of the first answer (a redirect counts as it is); ``body`` is the raw text of a JSON
     body and ``form`` the fields of a form post, each empty when the browser did not tell.
+    ``location`` is where the answer says that something was made.
     """
 
     kind: ClassVar[str] = "write_seen"
@@ -91,13 +92,16 @@ class WriteSeen:
     status: int
     body: str
     form: dict[str, tuple[str, ...]]
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The answer to one GET: ``status`` 0 when the network failed or the time ran out.
 
-    ``date`` is the server's own ``Date`` header, so that ages are told by one clock.
+    ``date`` is the server's own ``Date`` header, so that ages are told by one clock, and ``later``
+    its ``Retry-After``, empty if it sent none.  ``cut`` says that the answer was longer than is
+    read, and then ``text`` is empty.
     """
 
     name: str
@@ -105,6 +109,8 @@ class Reading:
     type: str
     date: str
     text: str
+    later: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +127,20 @@ class Errand:
     """Why something was read: a write, one of its tickets and the tickets still to look at.
 
     It travels out with the effect and comes back with the result, so that neither the engine
-    nor the broker has to remember it.
+    nor the broker has to remember it.  ``known`` is what is read already and need not be read
+    again; ``turn`` counts the errands of one write.  ``again`` says that this one is for what was
+    refused, or not yet recorded, when its ticket was looked at first; and ``otherwise`` that it is
+    for the messages that were not where they were looked for.
     """
 
     adapter: str
     ticket: str
     rest: tuple[str, ...]
     write: WriteSeen
+    known: tuple[Reading, ...] = ()
+    turn: int = 0
+    again: bool = False
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,8 @@ class Read:
     """Have the content script in ``tab`` perform the GETs and look at the scene.
 
     ``reply`` is the id of the event that brings the result; ``composers`` are CSS selectors of
-    reply boxes; ``wait`` is how many milliseconds the helpdesk needs to index what was saved.
+    reply boxes; ``wait`` is how many milliseconds to wait before, for the helpdesk to record what
+    was saved, or because it asked for it.
     """
 
     kind: ClassVar[str] = "read"
@@ -244,6 +258,17 @@ class Go:
     hash: str = ""
 
 
+Noted: TypeAlias = Literal[
+    "", "strange", "unreadable", "refused", "signed_out", "no_words", "seen", "enough_reads",
+]  # fmt: skip
+"""What was odd about an event, so that it brought no card, or only by what the write itself said.
+
+``strange``: the event names nothing that there is.  ``unreadable``, ``refused``, ``signed_out``: so
+the helpdesk answered a read.  ``no_words``: the customer said nothing.  ``seen``: this ticket was
+looked at before.  ``enough_reads``: the helpdesk was asked enough in this minute.
+"""
+
+
 Effect: TypeAlias = Read | ShowCard | CloseCard | Download | Export | Revoke | Go
 
 
@@ -258,7 +283,7 @@ class Answer:
     entry.  ``memo``, if not empty, is kept by the broker until the browser ends, never beside the
     journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its checkpoint
     cannot be used, so nothing is open yet, and the same event has to come again with the whole
-    journal.
+    journal.  ``noted`` is what was odd about the event; nothing has to be done about it.
     """
 
     append: tuple[Entry, ...] = ()
@@ -269,3 +294,4 @@ class Answer:
     checkpoint: str = ""
     memo: str = ""
     whole: bool = False
+    noted: Noted = ""

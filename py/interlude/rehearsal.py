@@ -15,6 +15,7 @@ from interlude import wire
 from interlude.clock import Moment
 from interlude.engine import Engine
 from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.answers import answers
 from interlude.helpdesks.conversation import conversation
 from interlude.ledger.checkpoint import freeze
 from interlude.ledger.deposits import deposit_kinds
@@ -99,8 +100,10 @@ def _acted(page: str, action: str, **fields: str) -> dict[str, Any]:
 
 
 def _write() -> dict[str, Any]:
-    where = {"tab": _TAB, "page": f"{_HELPDESK}/", "url": f"{_HELPDESK}/"}
-    sent = {"method": "POST", "status": 200, "body": "{}", "form": {"name": ["value"]}}
+    """A save that leaves its ticket open."""
+    url = f"{_HELPDESK}/tickets/1/update/"
+    where = {"tab": _TAB, "page": f"{_HELPDESK}/", "url": url}
+    sent = {"method": "POST", "status": 200, "body": "{}", "form": {"new_status": ["1"]}}
     return {"kind": "write_seen", **where, **sent}
 
 
@@ -118,7 +121,7 @@ def _read(adapter: str) -> dict[str, Any]:
 def _read_and_judge() -> None:
     """What follows on a write that is a close, which the day above has none of."""
     for adapter in adapters().values():
-        conversation(adapter, ())
+        conversation(adapter, answers(()))
     for lang in LANGUAGES:
         judge(Conversation((Turn("customer", "hm"), Turn("agent", "hm")), lang))
     event = {"kind": "read_done", "stamp": _stamp(0), **_read(next(iter(adapters())))}

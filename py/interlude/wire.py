@@ -7,10 +7,15 @@ from typing import Any, get_args
 
 from cattrs import Converter
 
+from interlude.json_text import parsed
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.memo import Memo
 from interlude.protocol import Answer, Effect, Event
+from interlude.shapes import MISFIT
+
+LONGEST_EVENT = 200_000_000
+"""Characters.  A journal of ten years comes in slices, an errand with a few bounded answers."""
 
 
 class WireError(ValueError):
@@ -51,8 +56,8 @@ _CONVERTER = _converter()
 def decode_event(text: str) -> Event:
     """The event in a JSON text.  Raises ``WireError`` if it is none."""
     try:
-        event: Event = _CONVERTER.structure(json.loads(text), Event)  # type: ignore[arg-type]
-    except Exception as error:
+        event: Event = _CONVERTER.structure(parsed(text, LONGEST_EVENT), Event)  # type: ignore[arg-type]
+    except MISFIT as error:
         raise WireError(f"this is no event of the protocol: {error!r}") from error
     return event
 
@@ -71,7 +76,7 @@ def decode_entry(raw: Raw) -> Entry:
         entry: Entry = _CONVERTER.structure(upgraded(raw), Entry)  # type: ignore[arg-type]
     except NewerEntryError:
         raise
-    except Exception as error:
+    except MISFIT as error:
         raise WireError(f"this is no entry of a journal: {error!r}") from error
     return entry
 
@@ -85,12 +90,12 @@ def encode_entry(entry: Entry) -> Raw:
 def decode_memo(text: str) -> Memo:
     """The memo in a text that ``encode_memo`` wrote; an empty one if it is anything else.
 
-    >>> decode_memo("no memo")
-    Memo(calm=None)
+    >>> decode_memo("no memo") == Memo()
+    True
     """
     try:
         memo: Memo = _CONVERTER.structure(json.loads(text), Memo)
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except MISFIT:
         return Memo()
     return memo
 

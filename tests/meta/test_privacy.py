@@ -35,6 +35,8 @@ NAMED_HOSTS = {
     "emscripten.org": "a source in a comment",
     "github.com": "a source in a comment",
     "jmespath.org": "a source in a comment",
+    "pyodide.org": "a source in a comment",
+    "www.rfc-editor.org": "a source in a comment",
     "peps.python.org": "a source in a comment",
     "docs.python.org": "a source in a comment",
     "html.spec.whatwg.org": "a source in a comment",

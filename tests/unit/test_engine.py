@@ -39,6 +39,7 @@ class Shell:
         self.memo = ""
         self.clock = START
         self.events = 0
+        self.tickets = 4710
         self.wake()
 
     def wake(self) -> None:
@@ -74,15 +75,17 @@ class Shell:
             {"kind": "acted", "page": page, "tab": tab, "action": action, "fields": fields}
         )
 
-    def write(self, status: str = "solved") -> dict[str, Any]:
+    def write(self, status: str = "solved", http: int = 200) -> dict[str, Any]:
+        """Save another ticket each time: one is looked at once in ten minutes."""
+        self.tickets += 1
         return self.send(
             {
                 "kind": "write_seen",
                 "tab": 5,
-                "page": "https://acme.zendesk.com/agent/tickets/4711",
+                "page": f"https://acme.zendesk.com/agent/tickets/{self.tickets}",
                 "method": "PUT",
-                "url": "https://acme.zendesk.com/api/v2/tickets/4711",
-                "status": 200,
+                "url": f"https://acme.zendesk.com/api/v2/tickets/{self.tickets}",
+                "status": http,
                 "body": json.dumps({"ticket": {"status": status}}),
                 "form": {},
             }

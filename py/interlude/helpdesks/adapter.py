@@ -7,21 +7,15 @@ of a helpdesk's JSON the file holds a JMESPath expression (https://jmespath.org)
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
-from urllib.parse import urlsplit
-
-import jmespath
-from jmespath.exceptions import JMESPathError
+from urllib.parse import SplitResult, urlsplit
 
 from interlude import content
+from interlude.helpdesks.validity import problems
 from interlude.settings import Settings
-
-MOST_GETS = 4
-"""The most GETs one close may cost the helpdesk (account-wide rate limits start at 50 a minute)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +23,13 @@ class Trigger:
     """A write that may close tickets.
 
     ``watch`` is the path part of a WebExtension match pattern (coarse, it decides what wakes
-    the broker); ``path`` is a regular expression over the path (exact); ``contains``, if given,
+    the broker); ``path`` is a pattern over the path (exact); ``contains``, if given,
     must be found in a JSON body that the browser could read.  ``tickets`` picks the ticket ids
     and ``status`` the status the write asks for out of
-    ``{path: {group: text}, page: {group: text}, query: {name: [text]}, form: {name: [text]},
-    body: JSON}``.  ``leaves_history`` is false for writes after which the helpdesk's history
-    stays silent; then the write's own word is compared with the last status that is recorded.
+    ``{path: {group: text}, page: {group: text}, location: {group: text}, query: {name: [text]},
+    form: {name: [text]}, body: JSON}``.  ``leaves_history`` is false for writes after which the
+    helpdesk's history stays silent; then the write's own word is compared with the last status that
+    is recorded.
     """
 
     name: str
@@ -55,13 +50,16 @@ class Confirm:
 
     Expressions run over ``{get name: JSON}``: ``status`` is the ticket's status now, ``me`` the
     agent's own id (empty when the helpdesk does not tell), ``changes`` a list of
-    ``{by, at, from, to}`` of past status changes in any order.
+    ``{by, at, from, to, rule}`` of past status changes in any order; one save that took several
+    steps has them as ``steps: [{from, to, rule}]``.  ``rule`` is true for a step that a rule of the
+    helpdesk's took.  ``late`` is the read that may be behind what was saved for a moment.
     """
 
     gets: tuple[str, ...]
     status: str
     changes: str
     me: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +85,31 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Where the messages are if the customer said nothing in the first place; ``when`` says
+    whether it is worth the read."""
+
+    when: str
+    get: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Where the messages are and who spoke.
 
-    ``messages`` yields a list of ``{text, html, by, customer, internal, automatic, at}``; all
-    but ``text`` or ``html`` may be null.  A message is the customer's when ``customer`` is
-    true, or when it is null and ``by`` is among ``customers`` (a list of ids).
+    ``messages`` yields a list of ``{text, html, by, customer, outside, internal, private,
+    automatic, at, order}``; all but ``text`` or ``html`` may be null.  ``people`` is a list of
+    ``{id, customer}``, of which the first with an id counts.  Who spoke is told by ``customer``, or
+    by the one in ``people`` whose id is ``by``, or by ``outside`` for somebody who is not there.
+    ``internal`` makes a note of it, ``private`` only if the customer did not write it.  ``order``
+    is a number that parts messages of one moment.
     """
 
     gets: tuple[str, ...]
     messages: str
-    customers: str = ""
+    people: str = ""
     hints: Hints = Hints()
+    otherwise: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +117,10 @@ class Adapter:
     """One helpdesk.
 
     ``hosts`` are WebExtension match patterns of a hosted helpdesk; empty for one that firms
-    host themselves, whose address the agent gives on the settings page.  ``page`` is a regular
-    expression over a ticket page's path.  ``card_bottom`` is how many pixels its own bar at the
-    lower edge needs.
+    host themselves, whose address the agent gives on the settings page.  ``page`` is a pattern
+    over a ticket page's path, ``location`` one over the path that the answer to a write names as
+    the place of what was made.  ``card_bottom`` is how many pixels its own bar at the lower edge
+    needs.
     """
 
     id: str
@@ -121,50 +133,12 @@ class Adapter:
     confirm: Confirm
     conversation: Conversation
     composers: tuple[str, ...]
-    excluded_hosts: tuple[str, ...] = ()
+    location: str = ""
     card_bottom: int = 24
 
     def __post_init__(self) -> None:
-        for place, text in self._expressions():
-            try:
-                jmespath.compile(text)
-            except JMESPathError as error:
-                raise ValueError(f"{place}: not a JMESPath expression: {error}") from error
-        for place, text in self._patterns():
-            try:
-                re.compile(text)
-            except re.error as error:
-                raise ValueError(f"{place}: not a regular expression: {error}") from error
-        used = set(self.confirm.gets + self.conversation.gets)
-        if unknown := sorted(used - set(self.gets)):
-            raise ValueError(f"gets: add a path for {', '.join(unknown)}")
-        if len(used) > MOST_GETS:
-            raise ValueError(
-                f"gets: a close may cost at most {MOST_GETS} reads, this needs {len(used)}"
-            )
-        for name, path in self.gets.items():
-            if not path.startswith("/") or path.startswith("//"):
-                raise ValueError(f"gets.{name}: write a path of the same site, such as /api/{name}")
-
-    def _expressions(self) -> list[tuple[str, str]]:
-        found = [
-            ("confirm.status", self.confirm.status),
-            ("confirm.changes", self.confirm.changes),
-            ("confirm.me", self.confirm.me),
-            ("conversation.messages", self.conversation.messages),
-            ("conversation.customers", self.conversation.customers),
-        ]
-        for trigger in self.triggers:
-            found.append((f"triggers.{trigger.name}.tickets", trigger.tickets))
-            found.append((f"triggers.{trigger.name}.status", trigger.status))
-        return [(place, text) for place, text in found if text]
-
-    def _patterns(self) -> list[tuple[str, str]]:
-        found = [("page", self.page)]
-        for trigger in self.triggers:
-            found.append((f"triggers.{trigger.name}.path", trigger.path))
-            found.append((f"triggers.{trigger.name}.contains", trigger.contains))
-        return found
+        if found := problems(self):
+            raise ValueError("; ".join(found))
 
     @property
     def self_hosted(self) -> bool:
@@ -187,8 +161,22 @@ def adapters() -> Adapters:
     for name in names:
         place = f"helpdesks/{name}"
         adapter = content.structure(content.load(place), Adapter, f"content/{place}.yaml")
+        if adapter.id != name:
+            raise content.ContentError(f"content/{place}.yaml: id: write {name}, like the file")
         found[adapter.id] = adapter
     return found
+
+
+def parted(url: str) -> SplitResult | None:
+    """An address in its parts, None if it is none.
+
+    >>> parted("https://[") is None
+    True
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def covers(pattern: str, url: str) -> bool:
@@ -201,8 +189,8 @@ def covers(pattern: str, url: str) -> bool:
     """
     scheme, _, rest = pattern.partition("://")
     host = rest.partition("/")[0]
-    address = urlsplit(url)
-    if scheme not in ("*", address.scheme):
+    address = parted(url)
+    if address is None or scheme not in ("*", address.scheme):
         return False
     if host == "*":
         return True
@@ -213,13 +201,15 @@ def covers(pattern: str, url: str) -> bool:
 
 def adapter_for(url: str, settings: Settings) -> Adapter | None:
     """The adapter of the helpdesk at ``url``, or None if the agent does not want it watched."""
-    address = urlsplit(url)
+    address = parted(url)
+    if address is None:
+        return None
     origin = f"{address.scheme}://{address.netloc}"
     for site in settings.sites:
         if site.origin == origin:
             return adapters().get(site.adapter)
     for adapter in adapters().values():
-        if adapter.id in settings.off or any(covers(p, url) for p in adapter.excluded_hosts):
+        if adapter.id in settings.off:
             continue
         if any(covers(pattern, url) for pattern in adapter.hosts):
             return adapter

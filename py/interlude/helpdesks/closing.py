@@ -6,26 +6,34 @@ this ticket from an open status into a terminal one, a moment ago.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+from urllib.parse import parse_qs
 
-import jmespath
-
-from interlude.helpdesks.adapter import Adapter, Trigger
-from interlude.protocol import Get, Reading, WriteSeen
+from interlude.helpdesks.adapter import Adapter, Trigger, parted
+from interlude.helpdesks.answers import (
+    Answers,
+    ids,
+    instant,
+    json_or_none,
+    records,
+    search,
+    word,
+)
+from interlude.helpdesks.patterns import pattern
+from interlude.protocol import WriteSeen
 
 MOST_TICKETS = 5
 """A bulk write is followed up for this many tickets at most: one moment deserves one prompt."""
 
-FRESH_SECONDS = 60
+FRESH = timedelta(seconds=60)
 """A status change is this write's when it is no older than this by the server's own clock."""
 
-_SKEW_SECONDS = 5
+_SKEW = timedelta(seconds=5)
+_LONGEST_BODY = 1_000_000
+
+Verdict: TypeAlias = Literal["close", "none", "untold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,19 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One step of a ticket's history; ``after`` is empty when it left the status alone, and
-    ``before`` when the helpdesk does not record it."""
+    ``before`` when the helpdesk does not record it.  ``by`` is empty when it does not tell who, and
+    ``rule`` says that a rule of the helpdesk's took this step, in whose name ever."""
 
     by: str
-    at: datetime | None
+    at: datetime
     before: str
     after: str
+    rule: bool
+
+
+def accepted(write: WriteSeen) -> bool:
+    """Whether the helpdesk took the write; a form's post is answered with a redirect."""
+    return 200 <= write.status < 400
 
 
 def asked(adapter: Adapter, write: WriteSeen) -> Asked | None:
@@ -54,81 +69,130 @@ def asked(adapter: Adapter, write: WriteSeen) -> Asked | None:
     It cannot be one when the helpdesk refused it, when it matches no trigger, or when it
     says itself that the ticket shall be in a status that is not terminal.
     """
-    if not 200 <= write.status < 400:
+    request = _request(adapter, write)
+    return request if request and (not request.status or _closes(adapter, request)) else None
+
+
+def opened(adapter: Adapter, write: WriteSeen) -> tuple[str, ...]:
+    """The tickets that the write itself says shall be open."""
+    request = _request(adapter, write)
+    if request is None or not request.status or _closes(adapter, request):
+        return ()
+    return request.tickets
+
+
+def saved(adapter: Adapter, write: WriteSeen) -> bool:
+    """Whether the helpdesk took something that the agent did to a ticket."""
+    return _request(adapter, write) is not None
+
+
+def verdict(adapter: Adapter, request: Asked, answers: Answers) -> Verdict:
+    """Whether this agent, with this write, just moved the ticket out of the open statuses.
+
+    ``untold`` when the helpdesk's record does not say it, or not yet; then ``by_its_word`` is what
+    is left.
+    """
+    rules = adapter.confirm
+    history = _history(adapter, answers)
+    status = _status(adapter, answers, history)
+    if answers.any("signed_out") or (status and status not in adapter.terminal):
+        return "none"
+    if not status:
+        return "untold" if answers.any("refused") else "none"
+    if not request.trigger.leaves_history:
+        return "untold"
+    close = _latest_close(adapter, history)
+    if close is None or not _fresh(close, answers):
+        silent = answers.any("refused") or rules.late
+        return "untold" if silent and _last(history) not in adapter.terminal else "none"
+    if close.rule:
+        return "none"
+    by, me = _author(close, history), word(search(rules.me, answers.documents))
+    if by and me:
+        return "close" if by == me else "none"
+    if by and rules.me and not answers.any("refused"):
+        return "none"
+    return "untold"
+
+
+def by_its_word(adapter: Adapter, request: Asked, answers: Answers) -> bool:
+    """Whether the write itself asked for the close, and nothing that is recorded speaks against it.
+
+    The last recorded status must be an open one; or the last thing recorded is a fresh close of
+    which only the author is not told.
+    """
+    history = _history(adapter, answers)
+    status = _status(adapter, answers, history)
+    if status not in adapter.terminal or not _closes(adapter, request):
+        return False
+    close = _latest_close(adapter, history)
+    if request.trigger.leaves_history and close and _fresh(close, answers):
+        return history[-1].at == close.at
+    return _last(history) not in adapter.terminal
+
+
+def _request(adapter: Adapter, write: WriteSeen) -> Asked | None:
+    address = parted(write.url)
+    if not accepted(write) or address is None:
         return None
-    address = urlsplit(write.url)
+    body = write.body if len(write.body) <= _LONGEST_BODY else ""
     for trigger in adapter.triggers:
-        match = re.search(trigger.path, address.path)
+        match = pattern(trigger.path).search(address.path)
         if match is None or trigger.method != write.method:
             continue
-        if trigger.contains and write.body and not re.search(trigger.contains, write.body):
+        if trigger.contains and body and not pattern(trigger.contains).search(body):
             continue
-        page = re.search(adapter.page, urlsplit(write.page).path)
         document = {
             "path": match.groupdict(),
-            "page": page.groupdict() if page else {},
+            "page": _groups(adapter.page, write.page),
+            "location": _groups(adapter.location, write.location),
             "query": parse_qs(address.query),
             "form": {name: list(values) for name, values in write.form.items()},
-            "body": _json(write.body),
+            "body": json_or_none(body),
         }
-        tickets = _texts(jmespath.search(trigger.tickets, document))
-        status = _text(jmespath.search(trigger.status, document)) if trigger.status else ""
-        if not tickets or (status and status not in adapter.terminal):
-            return None
-        return Asked(trigger, tickets[:MOST_TICKETS], status)
+        tickets = ids(search(trigger.tickets, document))
+        status = word(search(trigger.status, document))
+        return Asked(trigger, tickets[:MOST_TICKETS], status) if tickets else None
     return None
 
 
-def gets(adapter: Adapter, ticket: str) -> tuple[Get, ...]:
-    """All that is read of one closed ticket, each address once."""
-    names = dict.fromkeys(adapter.confirm.gets + adapter.conversation.gets)
-    return tuple(Get(name, adapter.gets[name].replace("{ticket}", ticket)) for name in names)
+def _groups(expression: str, url: str) -> dict[str, str | None]:
+    """The groups of a pattern over an address's path; empty where it does not match."""
+    address = parted(url)
+    match = pattern(expression).search(address.path) if expression and address else None
+    return match.groupdict() if match else {}
 
 
-def documents(readings: tuple[Reading, ...]) -> dict[str, Any]:
-    """The JSON of each reading by its name; null where the answer is no good JSON."""
-    return {
-        reading.name: _json(reading.text)
-        if reading.status == 200 and "json" in reading.type
-        else None
-        for reading in readings
-    }
+def _closes(adapter: Adapter, request: Asked) -> bool:
+    return request.status in adapter.terminal
 
 
-def confirmed(adapter: Adapter, request: Asked, readings: tuple[Reading, ...]) -> bool:
-    """Whether this agent, with this write, just moved the ticket out of the open statuses."""
-    found = documents(readings)
-    rules = adapter.confirm
-    if _text(jmespath.search(rules.status, found)) not in adapter.terminal:
-        return False
-    me = _text(jmespath.search(rules.me, found)) if rules.me else ""
-    history = _history(jmespath.search(rules.changes, found) or [])
-    if not request.trigger.leaves_history:
-        last = next((change.after for change in reversed(history) if change.after), "")
-        return request.status in adapter.terminal and last not in adapter.terminal
-    close = _latest_close(adapter, history)
-    if close is None or close.at is None:
-        return False
-    age = (_server_time(readings) - close.at).total_seconds()
-    if not -_SKEW_SECONDS <= age <= FRESH_SECONDS:
-        return False
-    if me and close.by:
-        return close.by == me
-    # Not told who did it: it was this write if it asked for it and nothing was recorded since.
-    return request.status in adapter.terminal and history[-1] is close
+def _status(adapter: Adapter, answers: Answers, history: list[Change]) -> str:
+    """The status now; where the helpdesk refused to tell, the last one that it recorded."""
+    told = word(search(adapter.confirm.status, answers.documents))
+    return told or (_last(history) if answers.any("refused") else "")
 
 
-def _history(raw: list[dict[str, Any]]) -> list[Change]:
-    changes = [
-        Change(
-            by=_text(item.get("by")),
-            at=instant(item.get("at")),
-            before=_text(item.get("from")),
-            after=_text(item.get("to")),
-        )
-        for item in raw
-    ]
-    return sorted(changes, key=lambda change: change.at or datetime.min.replace(tzinfo=UTC))
+def _history(adapter: Adapter, answers: Answers) -> list[Change]:
+    """The steps, oldest first; one without a time tells nothing."""
+    changes = []
+    for item in records(search(adapter.confirm.changes, answers.documents)):
+        at = instant(item.get("at"))
+        if at is None:
+            continue
+        steps = records(item["steps"]) if "steps" in item else [item]
+        changes += [_change(item, step, at) for step in steps] or [_change(item, {}, at)]
+    return sorted(changes, key=lambda change: change.at)
+
+
+def _change(item: dict[str, Any], step: dict[str, Any], at: datetime) -> Change:
+    return Change(
+        by=word(item.get("by")),
+        at=at,
+        before=word(step.get("from")),
+        after=word(step.get("to")),
+        rule=step.get("rule") is True or item.get("rule") is True,
+    )
 
 
 def _latest_close(adapter: Adapter, history: list[Change]) -> Change | None:
@@ -150,38 +214,20 @@ def _latest_close(adapter: Adapter, history: list[Change]) -> Change | None:
     return close
 
 
-def _server_time(readings: tuple[Reading, ...]) -> datetime:
-    """The latest ``Date`` header; a proxy may have added a second one, joined by a comma."""
-    for reading in reversed(readings):
-        first = re.match(r"\w+, [^,]+", reading.date)
-        if first:
-            return parsedate_to_datetime(first[0])
-    return datetime.min.replace(tzinfo=UTC)
+def _last(history: list[Change]) -> str:
+    """The last status that is recorded, empty if none is."""
+    return next((change.after for change in reversed(history) if change.after), "")
 
 
-def instant(text: object) -> datetime | None:
-    """An ISO 8601 text with a zone as an instant; None when it is none."""
-    try:
-        found = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+def _fresh(close: Change, answers: Answers) -> bool:
+    return answers.date is not None and -_SKEW <= answers.date - close.at <= FRESH
 
 
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    """Ticket ids out of a number, a comma-separated text or a list of such; digits and words."""
-    if isinstance(value, list):
-        return tuple(dict.fromkeys(text for item in value for text in _texts(item)))
-    parts = _text(value).split(",")
-    return tuple(part.strip() for part in parts if re.fullmatch(r"[\w-]+", part.strip()))
+def _author(close: Change, history: list[Change]) -> str:
+    """Who closed it.  A helpdesk may record a step twice, once with its author, seconds apart."""
+    told = (
+        change.by
+        for change in history
+        if change.by and change.after == close.after and abs(change.at - close.at) <= FRESH
+    )
+    return close.by or next(told, "")

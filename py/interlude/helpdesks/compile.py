@@ -6,10 +6,11 @@ import re
 from typing import TypedDict
 
 from interlude.helpdesks.adapter import Adapter, Trigger, adapters
+from interlude.helpdesks.patterns import javascript
 
 
 class CompiledTrigger(TypedDict):
-    """One trigger for the shell: plain comparisons and JavaScript regular expressions."""
+    """One trigger for the shell: plain comparisons, and patterns for ``new RegExp(…, "u")``."""
 
     adapter: str
     method: str
@@ -36,15 +37,10 @@ def read_pattern(path: str) -> str:
     """A regular expression for the paths that a ``gets`` template may become.
 
     >>> read_pattern("/api/v2/tickets/{ticket}.json?a=b")
-    '^/api/v2/tickets/[\\\\w-]+\\\\.json\\\\?a=b$'
+    '^\\\\/api\\\\/v2\\\\/tickets\\\\/[A-Za-z0-9_\\\\-]{1,64}\\\\.json\\\\?a=b$'
     """
-    parts = re.split(r"\{ticket\}", path)
-    return "^" + r"[\w-]+".join(_escape(part) for part in parts) + "$"
-
-
-def _escape(text: str) -> str:
-    # re.escape also escapes "&" and the like, which JavaScript's "v" and "u" flags refuse.
-    return re.sub(r"[.*+?^${}()|\[\]\\]", r"\\\g<0>", text)
+    plain = re.sub(r"[.?\[\]+]", r"\\\g<0>", path)
+    return javascript("^" + plain.replace("{ticket}", r"[\w-]{1,64}") + "$")
 
 
 def _trigger(adapter: Adapter, trigger: Trigger) -> CompiledTrigger:
@@ -52,8 +48,8 @@ def _trigger(adapter: Adapter, trigger: Trigger) -> CompiledTrigger:
         "adapter": adapter.id,
         "method": trigger.method,
         "type": trigger.type,
-        "path": trigger.path.replace("(?P<", "(?<"),
-        "contains": trigger.contains,
+        "path": javascript(trigger.path),
+        "contains": javascript(trigger.contains),
     }
 
 

@@ -14,6 +14,7 @@ from cattrs import Converter
 
 from interlude.ledger.account import Account
 from interlude.ledger.state import State
+from interlude.shapes import MISFIT
 
 _CONVERTER = Converter(detailed_validation=False)
 
@@ -45,7 +46,7 @@ def thaw(text: str) -> Account:
         raise CheckpointError("the checkpoint is damaged; read the whole journal")
     try:
         return Account(_CONVERTER.structure(json.loads(state), State))
-    except Exception as error:
+    except MISFIT as error:
         raise CheckpointError("the checkpoint has another shape; read the whole journal") from error
 
 

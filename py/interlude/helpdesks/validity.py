@@ -1,0 +1,173 @@
+"""What is wrong with an adapter: each problem with its place in the file and the cure.
+
+A wrong adapter would otherwise be found out in the agent's browser, as a silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+from jmespath.functions import Functions
+
+from interlude.helpdesks.patterns import PatternError, endless, pattern
+
+if TYPE_CHECKING:
+    from interlude.helpdesks.adapter import Adapter, Trigger
+
+MOST_GETS = 4
+"""The most GETs one close may cost the helpdesk (account-wide rate limits start at 50 a minute)."""
+
+LONGEST_WAIT = 10_000
+"""Milliseconds; a card that comes later than this after a close comes into the next ticket."""
+
+Places: TypeAlias = Iterator[tuple[str, str]]
+
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+_HOST = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+/\*")
+_WATCH = re.compile(r"/[A-Za-z0-9/_.~*-]*")
+_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.~?=&,:;@!+\[\]-]*")
+
+_NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
+_VALUE = rf"""(?:"[^"\\\n]*"|'[^'\\\n]*'|{_NAME})"""
+_PART = (
+    rf"(?:#{_NAME}|\.{_NAME}|\[ ?{_NAME} ?(?:[~|^$*]?= ?{_VALUE}(?: [is])? ?)?\]"
+    r"|:(?:first-child|last-child|empty|enabled|disabled|read-only|read-write|focus))"
+)
+_SIMPLE = rf"(?:(?:\*|{_NAME}){_PART}*|{_PART}+)(?::not\((?:{_NAME}|{_PART})\))*"
+_SELECTOR = re.compile(rf"{_SIMPLE}(?:(?: ?[>+~] ?| |, ?){_SIMPLE})*")
+
+
+def problems(adapter: Adapter) -> list[str]:
+    """All that has to be mended, as ``place: words``; empty if nothing has."""
+    found = [
+        *_whole(adapter),
+        *_expressions(_all_expressions(adapter)),
+        *_patterns(adapter),
+        *_reads(adapter),
+    ]
+    for trigger in adapter.triggers:
+        found += _trigger(trigger)
+    return [f"{place}: {words}" for place, words in found]
+
+
+def _whole(adapter: Adapter) -> Places:
+    if not _ID.fullmatch(adapter.id):
+        yield "id", "write small letters, digits and hyphens, like the file's name"
+    for host in adapter.hosts:
+        if not _HOST.fullmatch(host):
+            yield "hosts", f"{host!r} is no pattern like https://*.zendesk.com/*"
+    if not adapter.terminal:
+        yield "terminal", "name at least one status that counts as closed"
+    if not adapter.triggers:
+        yield "triggers", "name at least one write that may close a ticket"
+    for selector in adapter.composers:
+        if not _SELECTOR.fullmatch(selector):
+            yield "composers", f"{selector!r} is no CSS selector such as #reply textarea"
+    if not 0 <= adapter.card_bottom <= 400:
+        yield "card_bottom", "write pixels from 0 to 400"
+
+
+def _all_expressions(adapter: Adapter) -> Places:
+    confirm, talk = adapter.confirm, adapter.conversation
+    yield "confirm.status", confirm.status
+    yield "confirm.changes", confirm.changes
+    if confirm.me:
+        yield "confirm.me", confirm.me
+    yield "conversation.messages", talk.messages
+    if talk.people:
+        yield "conversation.people", talk.people
+    if talk.otherwise:
+        yield "conversation.otherwise.when", talk.otherwise.when
+    for name in ("priority", "csat", "sentiment", "reopens", "waited_minutes"):
+        if hint := getattr(talk.hints, name):
+            yield f"conversation.hints.{name}", hint.value
+    for trigger in adapter.triggers:
+        yield f"triggers.{trigger.name}.tickets", trigger.tickets
+        if trigger.status:
+            yield f"triggers.{trigger.name}.status", trigger.status
+
+
+def _expressions(written: Iterable[tuple[str, str]]) -> Places:
+    for place, text in written:
+        try:
+            tree = jmespath.compile(text).parsed
+        except JMESPathError as error:
+            words = " ".join(str(error).split())
+            yield place, f"not a JMESPath expression: {words}; see https://jmespath.org"
+            continue
+        for name, given in _calls(tree):
+            known = Functions.FUNCTION_TABLE.get(name)
+            if known is None:
+                yield place, f"JMESPath knows no function {name!r}; mend the name"
+            elif given < len(known["signature"]):
+                yield place, f"{name}() wants {len(known['signature'])} values, not {given}"
+
+
+def _calls(tree: Any) -> Iterator[tuple[str, int]]:
+    """Every function in an expression, with how many values it is given."""
+    if tree["type"] == "function_expression":
+        yield tree["value"], len(tree["children"])
+    for child in tree["children"]:
+        if isinstance(child, dict):
+            yield from _calls(child)
+
+
+def _patterns(adapter: Adapter) -> Places:
+    yield from _pattern("page", adapter.page, "ticket")
+    if adapter.location:
+        yield from _pattern("location", adapter.location, "ticket")
+    for trigger in adapter.triggers:
+        place = f"triggers.{trigger.name}"
+        group = "ticket" if trigger.tickets == "path.ticket" else ""
+        yield from _pattern(f"{place}.path", trigger.path, group)
+        problem = list(_pattern(f"{place}.contains", trigger.contains))
+        yield from problem
+        if not problem and endless(trigger.contains):
+            yield f"{place}.contains", "a body may be long: write {0,20} in place of * and +"
+
+
+def _pattern(place: str, text: str, group: str = "") -> Places:
+    try:
+        found = pattern(text)
+    except PatternError as error:
+        yield place, f"not a pattern: {error}"
+        return
+    if group and group not in found.groupindex:
+        yield place, f"say where the ticket's id is: (?P<{group}>\\d+)"
+
+
+def _trigger(trigger: Trigger) -> Places:
+    place = f"triggers.{trigger.name}"
+    if not _WATCH.fullmatch(trigger.watch):
+        yield f"{place}.watch", "write a path with stars, such as /api/tickets/*"
+    if not 0 <= trigger.wait <= LONGEST_WAIT:
+        yield f"{place}.wait", f"write milliseconds from 0 to {LONGEST_WAIT}"
+
+
+def _reads(adapter: Adapter) -> Places:
+    used = set(adapter.confirm.gets + adapter.conversation.gets)
+    more = {adapter.conversation.otherwise.get} if adapter.conversation.otherwise else set()
+    if unknown := sorted((used | more) - set(adapter.gets)):
+        yield "gets", f"add a path for {', '.join(unknown)}"
+    if len(used) > MOST_GETS:
+        yield "gets", f"a close may cost at most {MOST_GETS} reads, this needs {len(used)}"
+    if adapter.confirm.late and adapter.confirm.late not in adapter.confirm.gets:
+        yield "confirm.late", "name one of confirm.gets"
+    for name, path in adapter.gets.items():
+        if words := _path(path):
+            yield f"gets.{name}", words.format(name=name)
+
+
+def _path(path: str) -> str:
+    """What is wrong with a path to read.  Whatever a browser might take for the start of another
+    address, such as a backslash, is not in it."""
+    plain = path.replace("{ticket}", "1")
+    if "{" in plain or "}" in plain:
+        return "{{ticket}} is the only placeholder; take the other out"
+    if not _PATH.fullmatch(plain) or "/." in plain or "/@" in plain:
+        return "write a path of the same site, such as /api/{name}"
+    return ""
