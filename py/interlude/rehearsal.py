@@ -17,9 +17,11 @@ from interlude.engine import Engine
 from interlude.helpdesks.adapter import adapters
 from interlude.helpdesks.answers import answers
 from interlude.helpdesks.conversation import conversation
+from interlude.helpdesks.looks import Looks, Seen
 from interlude.ledger.checkpoint import freeze
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import PromptShown, Raw
+from interlude.memo import Calm, Memo
 from interlude.prompts.library import library
 from interlude.protocol import Answer, Get, Read, ReadDone
 from interlude.tension.conversation import Conversation, Turn
@@ -40,7 +42,7 @@ def rehearse() -> None:
         journal += answer["append"]
     checkpoint = freeze(engine.account)
     again = {"kind": "opened", "stamp": _stamp(0), "journal": journal, "checkpoint": checkpoint}
-    _play(engine, again)
+    _play(engine, {**again, "memo": wire.encode_memo(_remembered())})
     _read_and_judge()
 
 
@@ -84,6 +86,11 @@ def _events() -> Iterator[dict[str, Any]]:
     yield {"kind": "opened", "journal": [_offered()]}
     yield _acted("card", "not_tense", shown="offered")
     yield _acted("settings", "unlearn")
+
+
+def _remembered() -> Memo:
+    """A memo with something of everything in it."""
+    return Memo(calm=Calm(trace=(1,), at=0), looks=Looks(seen=(Seen("mark", 0),), reads=(0,)))
 
 
 def _offered() -> Raw:
