@@ -124,6 +124,7 @@ export interface Settings {
   sites: Site[];
   cap: number;
   quiet: QuietHours | null;
+  single_keys: boolean;
 }
 
 /**

@@ -1,69 +1,127 @@
 // @ts-check
 // Plays a breath: the one thing in the shell that has a clock.  Python wrote the timetable; every
 // picture, number and word here is read off that timetable and one origin, so nothing can drift.
+// Until somebody begins, the circle breathes as an invitation, and nothing is counted.
 
 /** @typedef {{ cue: "in" | "hold" | "out", words: string, start_ms: number, ms: number, count: number }} Beat */
+/** @typedef {{ begun: string, visible: string }} Observed */
 
 const SMALL = 0.55;
+const TOUCHES = ["pointermove", "pointerdown", "keydown", "focusin"];
 
 /**
- * What is being played in which pacer: the prompt's entry id, and how to draw the present instant.
- * @type {WeakMap<HTMLElement, { shown: string | undefined, paint: () => void }>}
+ * What is going on: for which prompt (its entry id), and, once it was begun, how to draw the present
+ * instant.
+ * @type {{ shown: string | undefined, paint?: () => void } | undefined}
  */
-const playing = new WeakMap();
+let present;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let going;
 
 /**
- * Start the breath of a `[data-timetable]`.  Calling it again for the same prompt only draws the
- * present instant again, so a card may be swapped while it plays.
- * @param {HTMLElement} pacer
+ * Invite to the breath of a `[data-timetable]`, if the card has one.  Calling it again for the same
+ * prompt changes nothing, so a card may be swapped while it plays.
+ * @param {HTMLElement | null} pacer
  */
-export function play(pacer) {
-  const before = playing.get(pacer);
-  if (before && before.shown === pacer.dataset.shown) return before.paint();
-
-  /** @type {Beat[]} */
-  const beats = JSON.parse(pacer.dataset.timetable ?? "[]").filter(
-    (/** @type {Beat} */ beat) => beat.ms > 0,
+export function invite(pacer) {
+  if (pacer && present && present.shown === pacer.dataset.shown) return present.paint?.();
+  delete document.body.dataset.breathing;
+  present = pacer ? { shown: pacer.dataset.shown } : undefined;
+  if (!pacer) return;
+  const cycle = Number(pacer.dataset.cycle);
+  breathe(
+    pacer,
+    timetable(pacer).filter((beat) => beat.start_ms < cycle),
+    Number.POSITIVE_INFINITY,
   );
-  if (beats.length === 0) return;
-  const shown = pacer.dataset.shown;
-  const total = Math.max(...beats.map(end));
+}
+
+/**
+ * Begin the breath, and tell at its end what was seen of it; if it goes out of sight, that is its end.
+ * @param {HTMLElement} pacer
+ * @param {(observed: Observed) => void} ended
+ */
+export function begin(pacer, ended) {
+  const beats = timetable(pacer);
+  if (beats.length === 0 || present?.paint) return;
+  const total = end(beats);
   const changes = instants(beats, total);
   const origin = performance.now();
   const elapsed = () => Math.min(performance.now() - origin, total);
+  const playing = {
+    shown: pacer.dataset.shown,
+    paint: () => draw(pacer, beats, elapsed(), total),
+  };
+
+  const stop = () => {
+    document.removeEventListener("visibilitychange", stop);
+    if (present !== playing) return;
+    present = undefined;
+    ended({ begun: "true", visible: String(document.visibilityState === "visible") });
+  };
 
   const tick = () => {
-    if (!pacer.isConnected || pacer.dataset.shown !== shown) return;
+    if (present !== playing) return;
     // Read once: an instant that passes between drawing and planning would be skipped.
-    const present = elapsed();
-    draw(pacer, beats, present, total);
-    const next = changes.find((instant) => instant > present);
-    if (next === undefined) part(pacer, ".finished").click();
+    const now = elapsed();
+    draw(pacer, beats, now, total);
+    const next = changes.find((instant) => instant > now);
+    if (next === undefined) stop();
     else setTimeout(tick, next - elapsed());
   };
 
-  playing.set(pacer, { shown, paint: () => draw(pacer, beats, elapsed(), total) });
-  breathe(part(pacer, ".core"), beats, total, origin);
+  clearTimeout(going);
+  present = playing;
+  document.body.dataset.breathing = "";
+  document.addEventListener("visibilitychange", stop);
+  const moving = breathe(pacer, beats, 1);
+  if (moving) moving.startTime = origin;
+  write(part(pacer, ".announce"), pacer.dataset.starts ?? "");
   tick();
 }
 
 /**
- * The circle grows, waits and shrinks in one animation over the whole timetable.
- * @param {Element} core
- * @param {Beat[]} beats
- * @param {number} total
- * @param {number} origin
+ * A card that nobody touches goes by itself, after as many ms as its `data-goes` says.
+ * @param {() => void} go
  */
-function breathe(core, beats, total, origin) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+export function linger(go) {
+  const wait = () => {
+    clearTimeout(going);
+    const goes = Number(document.querySelector("main")?.dataset.goes);
+    if (goes > 0 && !present?.paint) going = setTimeout(go, goes);
+  };
+  for (const touch of TOUCHES) document.addEventListener(touch, wait);
+  return wait;
+}
+
+/**
+ * @param {HTMLElement} pacer
+ * @returns {Beat[]}
+ */
+function timetable(pacer) {
+  /** @type {Beat[]} */
+  const beats = JSON.parse(pacer.dataset.timetable ?? "[]");
+  return beats.filter((beat) => beat.ms > 0);
+}
+
+/**
+ * The circle grows, waits and shrinks in one animation over all the beats.
+ * @param {HTMLElement} pacer
+ * @param {Beat[]} beats
+ * @param {number} iterations
+ */
+function breathe(pacer, beats, iterations) {
+  const core = part(pacer, ".core");
   for (const before of core.getAnimations()) before.cancel();
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return undefined;
+  const total = end(beats);
   const frames = levels(beats).map((level, index) => ({
     offset: (beats[index]?.start_ms ?? total) / total,
     transform: `scale(${SMALL + (1 - SMALL) * level})`,
     easing: "ease-in-out",
   }));
-  const animation = core.animate(frames, { duration: total, fill: "both" });
-  animation.startTime = origin;
+  return core.animate(frames, { duration: total, fill: "both", iterations });
 }
 
 /**
@@ -114,7 +172,7 @@ function draw(pacer, beats, elapsed, total) {
   );
   write(part(pacer, ".count"), String(done));
   write(part(pacer, ".cue"), beat.words);
-  write(part(pacer, ".announce"), beat.cue);
+  if (beat !== beats[0]) write(part(pacer, ".announce"), beat.cue);
   write(part(pacer, ".seconds"), String(Math.ceil((total - elapsed) / 1000)));
   const [from = 0, to = 0] = levels(beats).slice(beats.indexOf(beat));
   part(pacer, ".ring").style.strokeDasharray =
@@ -130,9 +188,9 @@ function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
-/** @param {Beat} beat */
-function end(beat) {
-  return beat.start_ms + beat.ms;
+/** @param {Beat[]} beats */
+function end(beats) {
+  return Math.max(0, ...beats.map((beat) => beat.start_ms + beat.ms));
 }
 
 /**

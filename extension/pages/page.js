@@ -4,7 +4,7 @@
 
 import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
-import { play } from "./pacer.js";
+import { begin, invite, linger } from "./pacer.js";
 
 /** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
 
@@ -30,9 +30,24 @@ function swap(html) {
   const main = document.querySelector("main");
   if (!next || !main) return;
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
-  const pacer = document.querySelector("[data-timetable]");
-  if (pacer instanceof HTMLElement) play(pacer);
+  invite(pacer());
+  wait();
 }
+
+function pacer() {
+  return /** @type {HTMLElement | null} */ (document.querySelector("[data-timetable]"));
+}
+
+/**
+ * What an event tells of the card on the page.
+ * @returns {Record<string, string>}
+ */
+function shown() {
+  const shown = document.querySelector("main")?.dataset.shown;
+  return shown ? { shown } : {};
+}
+
+const wait = linger(() => act("leave", shown()));
 
 /**
  * @param {string} action
@@ -128,11 +143,13 @@ async function pressed(element) {
   const { action, deposit, keep, permission, ...fields } = /** @type {Record<string, string>} */ ({
     ...element.dataset,
   });
-  const shown = document.querySelector("main")?.dataset.shown;
-  if (shown) fields.shown = shown;
+  Object.assign(fields, shown());
+  // The clock waits for nobody.
+  const breath = action === "begin" && pacer();
+  if (breath) begin(breath, (observed) => act("finished", { ...observed, ...shown() }));
   if ("leaves" in fields) leave("hide_card");
   if (permission) await granted(permission.split(" "));
-  if (deposit) await act("deposit", { kind: deposit }, keep !== undefined);
+  if (deposit) await act("deposit", { ...fields, kind: deposit }, keep !== undefined);
   else await act(action, fields, keep !== undefined);
   if ("leaves" in fields) leave("close_card");
 }

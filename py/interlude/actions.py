@@ -137,7 +137,7 @@ def _sight(event: Acted, account: Account, shown: str) -> tuple[PromptSeen, ...]
     return (PromptSeen(id=event.stamp.id, now=event.stamp.now, shown=shown),)
 
 
-def _card(shown: PromptShown, *entries: Entry) -> Outcome:
+def _card(shown: PromptShown, *entries: Entry, done: bool = False) -> Outcome:
     chosen = prompt(shown.prompt)
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
@@ -150,9 +150,42 @@ def _card(shown: PromptShown, *entries: Entry) -> Outcome:
             beats,
             first=seen in ((), (shown.prompt,)),
             first_breath=chosen.card == "breath" and breaths in ([], [shown.prompt]),
+            done=done,
+            single_keys=after.settings.single_keys,
         )
 
     return Outcome(append=entries, view=view)
+
+
+def _begin(event: Acted, account: Account) -> Outcome:
+    """The agent begins a breath, so the card was seen.  Its clock is the card's own."""
+    return Outcome(append=_sight(event, account, event.fields.get("shown", "")))
+
+
+def _finished(event: Acted, account: Account) -> Outcome:
+    """A breath is finished if it was begun, and in sight to its end; else it waits as before."""
+    shown = account.shown(event.fields.get("shown", ""))
+    if shown is None or shown.id in account.answered:
+        return _close_card(event)
+    if not account.seen(shown.id):
+        return _dismissed(event, account)
+    if (event.fields.get("begun"), event.fields.get("visible")) != ("true", "true"):
+        return _card(shown)
+    stamp = event.stamp
+    entry = PromptAnswered(id=stamp.id, now=stamp.now, shown=shown.id, verdict="finished")
+    return _card(shown, entry, done=True)
+
+
+def _pause(event: Acted, account: Account) -> Outcome:
+    """After a finished breath one key makes a deposit of it, and the card goes."""
+    if account.answered.get(event.fields.get("shown", "")) != "finished":
+        return _close_card(event)
+    return _close_card(event, Deposited(event.stamp.id, event.stamp.now, card.PAUSE))
+
+
+def _leave(event: Acted, account: Account) -> Outcome:
+    """The card goes, and nothing is said: nobody has touched it, or all has been said."""
+    return _close_card(event)
 
 
 def _close_card(event: Acted, *entries: Entry) -> Outcome:
@@ -325,7 +358,10 @@ _HANDLERS: Mapping[Page, Mapping[str, Handler]] = {
         "helped": _answered("helped"),
         "not_for_me": _answered("not_for_me"),
         "closed": _dismissed,
-        "finished": _answered("finished"),
+        "begin": _begin,
+        "finished": _finished,
+        "deposit": _pause,
+        "leave": _leave,
         "another": _another,
         "not_tense": _not_tense,
     },

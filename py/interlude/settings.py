@@ -48,7 +48,8 @@ class Settings:
     """``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
 
     ``off`` are ids of built-in helpdesks the agent switched off; ``sites`` are helpdesks the
-    agent added; ``cap`` is the most prompts in one shift, 0 to 12.
+    agent added; ``cap`` is the most prompts in one shift, 0 to 12.  ``single_keys`` lets one
+    letter, one digit or Space press a button in the popup and on a card.
     """
 
     notice: Notice = "notice"
@@ -56,6 +57,7 @@ class Settings:
     sites: tuple[Site, ...] = ()
     cap: int = 6
     quiet: QuietHours | None = None
+    single_keys: bool = True
 
     def __post_init__(self) -> None:
         if self.cap not in CAP_RANGE:

@@ -123,11 +123,11 @@ class Session:
         page.goto(url)
         return page
 
-    def open(self, page: str, width: int = 380, height: int = 600) -> Page:
+    def open(self, page: str, width: int = 380, height: int = 600, hash: str = "") -> Page:
         """One of the extension's own pages, ready for use, in a tab of the popup's size."""
         tab = self.context.new_page()
         tab.set_viewport_size({"width": width, "height": height})
-        tab.goto(f"{self.origin}/{page}.html")
+        tab.goto(f"{self.origin}/{page}.html{hash}")
         tab.wait_for_selector("body[data-engine=ready]")
         return tab
 

@@ -154,7 +154,7 @@ def test_a_full_account(session: Session) -> None:
 
 def test_a_heavy_card_and_where_it_leads(session: Session) -> None:
     fill_account(session, a_heavy_ticket)
-    heavy = session.open("card", 420, 480)
+    heavy = session.open("card", 420, 480, "#heavy")
     expect(heavy.locator("main")).to_have_attribute("data-card", "heavy")
     heavy.locator("#why").evaluate("why => { why.open = true }")
     found = [*barriers(heavy, "heavy", heavy, 420, 480)]

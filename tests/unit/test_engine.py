@@ -7,7 +7,7 @@ import linecache
 import random
 import sys
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 import pytest
 
@@ -270,7 +270,7 @@ class TestPraise:
 
 
 class TestCard:
-    @pytest.mark.parametrize("verdict", ["helped", "not_for_me", "closed", "finished"])
+    @pytest.mark.parametrize("verdict", ["helped", "not_for_me", "closed"])
     def test_an_answer_is_kept_once_and_closes_the_card(self, shell: Shell, verdict: str) -> None:
         shown = shell.close()["append"][0]["id"]
         answer = shell.act("card", verdict, tab=5, shown=shown)
@@ -340,6 +340,63 @@ class TestCard:
         assert shell.act("card", "open", tab=5, shown="gone")["effects"] == [
             {"kind": "close_card", "tab": 5}
         ]
+
+
+class TestBreath:
+    """A breath waits to be begun, and is finished if it was in sight to its end."""
+
+    SEEN: ClassVar = {"begun": "true", "visible": "true"}
+
+    def breath(self, shell: Shell) -> str:
+        url = "https://acme.zendesk.com/agent/tickets/4711"
+        (effect,) = shell.act("popup", "breathe", tab=5, url=url)["effects"]
+        shell.act("card", "seen", tab=5, shown=effect["shown"])
+        return str(effect["shown"])
+
+    def test_with_nobody_there_nothing_is_kept_but_that_it_was_seen(self, shell: Shell) -> None:
+        shown = self.breath(shell)
+        answer = shell.act("card", "leave", tab=5, shown=shown)
+        assert answer["append"] == []
+        assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
+        assert kinds(shell.journal) == ["prompt_shown", "prompt_seen"]
+        assert "<b data-run>0</b>" in shell.act("popup", "open")["html"]
+
+    @pytest.mark.parametrize("missing", ["begun", "visible"])
+    def test_what_was_not_begun_or_not_seen_to_the_end_is_not_finished(
+        self, shell: Shell, missing: str
+    ) -> None:
+        shown = self.breath(shell)
+        answer = shell.act(
+            "card", "finished", tab=5, shown=shown, **{**self.SEEN, missing: "false"}
+        )
+        assert answer["append"] == answer["effects"] == []
+        assert 'data-action="begin"' in answer["html"]
+
+    def test_it_is_finished_once_says_so_and_offers_a_pause(self, shell: Shell) -> None:
+        shown = self.breath(shell)
+        shell.act("card", "begin", tab=5, shown=shown)
+        answer = shell.act("card", "finished", tab=5, shown=shown, **self.SEEN)
+        assert [entry["verdict"] for entry in answer["append"]] == ["finished"]
+        assert answer["effects"] == []
+        assert "That was your minute." in answer["html"]
+        assert "<b data-run>1</b>" in shell.act("popup", "open")["html"]
+        assert shell.act("card", "finished", tab=5, shown=shown, **self.SEEN)["append"] == []
+
+        answer = shell.act("card", "deposit", tab=5, shown=shown, kind="turned_it_round")
+        assert [entry["deposit"] for entry in answer["append"]] == ["real_pause"]
+        assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
+
+    def test_no_pause_is_put_in_without_a_finished_breath(self, shell: Shell) -> None:
+        shown = self.breath(shell)
+        assert shell.act("card", "deposit", tab=5, shown=shown, kind="real_pause")["append"] == []
+        shell.act("card", "closed", tab=5, shown=shown)
+        assert shell.act("card", "deposit", tab=5, shown=shown, kind="real_pause")["append"] == []
+
+    def test_whoever_begins_it_has_seen_it(self, shell: Shell) -> None:
+        shown = shell.close(seen=False)["append"][0]["id"]
+        answer = shell.act("card", "begin", tab=5, shown=shown)
+        assert kinds(answer["append"]) == ["prompt_seen"]
+        assert (answer["html"], answer["effects"]) == ("", [])
 
 
 class TestPopup:

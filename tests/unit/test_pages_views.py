@@ -386,7 +386,7 @@ def test_every_prompt_makes_a_card(nth: int) -> None:
         assert words in main.words
     actions = [element.attrs["data-action"] for element in main.all("data-action")]
     if prompt.card == "breath":
-        assert actions == ["finished", "closed", "another"]
+        assert actions == ["begin", "closed", "another"]
     elif prompt.card == "heavy":
         assert actions == ["closed"]
     else:
@@ -394,7 +394,7 @@ def test_every_prompt_makes_a_card(nth: int) -> None:
     assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
 
 
-def test_a_breath_carries_pythons_timetable_and_starts_with_its_first_words() -> None:
+def test_a_breath_carries_pythons_timetable_and_waits_to_be_begun() -> None:
     nth = prompts_of("breath")[0]
     prompt = library()[nth]
     main = read(card_of(nth))
@@ -407,10 +407,38 @@ def test_a_breath_carries_pythons_timetable_and_starts_with_its_first_words() ->
         "count": 4,
     }
     assert sum(beat["ms"] for beat in beats) == prompt.seconds * 1000
-    assert main.one("id", "card-words").text == "Breathe in, gently"
+    assert main.one("data-cycle").attrs["data-cycle"] == "10000"
+    assert main.one("id", "card-words").text == prompt.words
+    assert "4 seconds in, 6 seconds out." in main.words
     assert "60 s left." in main.words
     assert main.one("aria-live").attrs["aria-live"] == "polite"
-    assert "hidden" in main.one("data-action", "finished").attrs
+    assert main.one("data-starts").attrs["data-starts"] == "It begins. Breathe in, gently."
+    assert main.one("id", "begin").attrs["data-key"] == "Space Enter"
+    assert main.attrs["data-goes"] == "120000"
+
+
+def test_a_breath_that_is_done_offers_a_pause_and_goes() -> None:
+    prompt = library()[prompts_of("breath")[0]]
+    beats = timetable(patterns()["long_exhale"], prompt.seconds)
+    main = read(card.render(shown(), prompt, beats, first=False, done=True))
+    assert main.one("id", "card-words").text == "That was your minute."
+    assert main.one("data-deposit").attrs["data-deposit"] == "real_pause"
+    assert main.one("data-deposit").attrs["data-key"] == "c"
+    assert main.one("data-key", "Escape").attrs["data-action"] == "leave"
+    assert main.attrs["data-goes"] == "20000"
+    assert main.all("data-timetable") == []
+
+
+def test_without_single_keys_only_escape_presses_anything() -> None:
+    account = Account.of([deposit("d1", 0), SettingsChanged("s", NOW, Settings(single_keys=False))])
+    prompt = library()[prompts_of("breath")[0]]
+    beats = timetable(patterns()["long_exhale"], prompt.seconds)
+    for done in (False, True):
+        html = card.render(shown(), prompt, beats, first=False, done=done, single_keys=False)
+        assert [e.attrs["data-key"] for e in read(html).all("data-key")] == ["Escape"]
+    main = read(popup.render(account, NOW, Note("Real warmth is in.", undo="d1")))
+    assert main.all("data-key") == main.all("aria-keyshortcuts") == []
+    assert "Click the one that fits" in read(popup.render(account, NOW)).words
 
 
 def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:

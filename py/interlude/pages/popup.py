@@ -32,10 +32,11 @@ def render(
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
+        single_keys=account.settings.single_keys,
     )
 
 
 def _hint(account: Account) -> str:
     if account.balance == 0:
         return "Welcome. Put in one good thing."
-    return "Press its key or click"
+    return "Press its key or click" if account.settings.single_keys else "Click the one that fits"
