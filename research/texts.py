@@ -19,8 +19,8 @@ _LINE = re.compile(r"([+-]) (?:\[(\w+)\] )?(.*)")
 def written(name: str) -> list[Record]:
     """Read one file: a "+" (tense) or "-" (calm), perhaps a [kind], then turns parted by "||".
 
-    A turn that begins with "A:" is the agent's, any other the customer's. The last two letters of
-    the name are the language.
+    A turn that begins with "A:" is the agent's, any other the customer's; "\\n" in it ends a line.
+    The last two letters of the name are the language.
     """
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     found = ((number, _LINE.fullmatch(line)) for number, line in enumerate(lines, start=1))
@@ -39,6 +39,7 @@ def written(name: str) -> list[Record]:
 
 
 def _turn(text: str) -> dict[str, str]:
+    text = text.replace("\\n", "\n")
     if text.startswith("A: "):
         return {"role": "agent", "text": text.removeprefix("A: ")}
     return {"role": "customer", "text": text}

@@ -7,17 +7,19 @@ from itertools import chain
 from math import log, log1p
 from operator import mul
 
-from interlude.tension import signals
-from interlude.tension.conversation import Conversation, Hints, Role
+from interlude.tension import heavy, signals
+from interlude.tension.conversation import Conversation, Role
+from interlude.tension.course import hinted, movement, of_manner
 from interlude.tension.language import language
-from interlude.tension.lexicon import Node, lexicon
-from interlude.tension.text import Speech, speech
+from interlude.tension.lexicon import Lexicon, Node, lexicon
+from interlude.tension.manner import Manner, manner
+from interlude.tension.text import speech, spoken
 from interlude.tension.tone import tone
 
 SIGNAL_FEATURES: dict[str, tuple[float, tuple[str, ...]]] = {
     "abuse": (1.6, ("insult", "aimed_insult", "threat")),
     "swearing": (1.2, ("profanity",)),
-    "leaving": (0.9, ("churn", "legal")),
+    "leaving": (0.9, ("churn", "legal", "ultimatum")),
     "accusation": (1.0, ("accusation",)),
     "outrage": (1.3, ("outrage", "angry_face")),
     "upset": (1.0, ("upset", "denied_praise", "sad_face")),
@@ -57,10 +59,15 @@ _MOOD = [
     sum(weight for weight, parts in SIGNAL_FEATURES.values() if name in parts)
     for name in signals.SIGNALS
 ]
-_CALMER = [signals.INDEX[name] for name in ("thanks", "settled", "praise", "warmth")]
-_HARSHER = [signals.INDEX[name] for name in ("outrage", "insult", "accusation", "sarcasm", "upset")]
+_WEIGHT = [weight for weight, _ in SIGNAL_FEATURES.values()]
+_COURTESY = [
+    list(SIGNAL_FEATURES).index(name) for name in ("thanks", "praise", "settled", "polite")
+]
 
 
+NOTHING = Lexicon(Node(), Node())
+WORTH = 8  # words that an angry face says as much as
+_NEVER_BY_MACHINES = frozenset(["insult", "aimed_insult", "profanity", "threat", "outrage"])
 LARGEST = 127  # log(1 + count) in eighths stays far below it
 
 
@@ -79,63 +86,75 @@ class Reading:
 
     `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
     customer's signals by name, `parting` those of their last two messages (marks left out), and
-    `course` explains the feature of that name. `turns` counts the
-    customer's messages with words in them, `days` the time from the first to the last turn.
+    `course` explains the feature of that name. `agent` names what the agent's own words show, an
+    apology, a refusal, or neither; `manner` tells how both speak. `heavy` has the signs of
+    `heavy.py`. `turns` counts the customer's messages with words in them, `days` the time from the
+    first to the last turn.
     """
 
     trace: tuple[int, ...]
     counts: dict[str, int]
     parting: dict[str, int]
     course: dict[str, float]
+    agent: frozenset[str]
+    manner: Manner
+    heavy: frozenset[str]
     turns: int
     days: float
     lang: str | None
 
 
 def read(conversation: Conversation) -> Reading:
-    """Read what the customer said, and the hints of the helpdesk."""
-    said = _speech(conversation, "customer")
-    heard = list(chain.from_iterable(said.messages))
+    """Read what was said, and the hints of the helpdesk."""
+    said, answers = speech(_texts(conversation, "customer")), spoken(_texts(conversation, "agent"))
+    heard = list(chain.from_iterable(said.messages or said.aside))
     lang = language(heard, conversation.lang)
-    phrases = lexicon(lang).customer if lang else Node()
-    messages = [signals.in_words(words, phrases) for words in said.messages]
+    phrases = lexicon(lang) if lang else NOTHING
+    told = said.messages + [words for words in said.aside if _meant(words, phrases, lang)]
+    messages = [signals.in_words(words, phrases.customer) for words in told]
     total = signals.count_marks(said)
     for place in chain.from_iterable(messages):
         total[place] += 1
-    course = {**_movement(messages), **_hinted(conversation.hints)}
+    agent = {i for words in answers for i in signals.in_words(words, phrases.agent)}
+    manners = manner(told, answers, lang)
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
+    counts = {name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n}
+    course = {**movement(messages, _MOOD), **hinted(conversation.hints)}
+    courtesy = -sum([_WEIGHT[place] * values[place] for place in _COURTESY])
+    course |= of_manner(manners, counts, courtesy - course.get("ending", 0.0), len(messages))
     values += [
-        _length(total[signals.INDEX["words"]]),
+        _length(total[signals.INDEX["words"]] + WORTH * counts.get("angry_face", 0)),
         _tone(lang, heard, values),
         sum(course.values()),
     ]
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     return Reading(
         trace=tuple(round(STEPS * value) for value in values),
-        counts={name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n},
+        counts=counts,
         parting=Counter(signals.SIGNALS[place] for place in chain.from_iterable(messages[-2:])),
         course=course,
+        agent=frozenset(signals.SIGNALS[place] for place in agent),
+        manner=manners,
+        heavy=frozenset(_heavy(told, answers, lang)),
         turns=len(messages),
         days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,
         lang=lang,
     )
 
 
-def context(conversation: Conversation, lang: str | None) -> set[str]:
-    """Tell what the agent's own words show, for the kind: an apology, a refusal, or neither."""
-    if lang is None:
-        return set()
-    phrases = lexicon(lang).agent
-    said = _speech(conversation, "agent")
-    return {
-        signals.SIGNALS[place]
-        for words in said.messages
-        for place in signals.in_words(words, phrases)
-    }
+def _heavy(told: list[list[str]], answers: list[list[str]], lang: str | None) -> set[str]:
+    seen = heavy.signs(told, lang)
+    return seen | {"loss"} if heavy.condoled(answers, lang) else seen
 
 
-def _speech(conversation: Conversation, role: Role) -> Speech:
-    return speech(turn.text for turn in conversation.turns if turn.role == role)
+def _meant(words: list[str], phrases: Lexicon, lang: str | None) -> bool:
+    """A machine neither insults nor dies: what does was written by a person after all."""
+    seen = {signals.SIGNALS[place] for place in signals.in_words(words, phrases.customer)}
+    return not _NEVER_BY_MACHINES.isdisjoint(seen) or "danger" in heavy.signs([words], lang)
+
+
+def _texts(conversation: Conversation, role: Role) -> list[str]:
+    return [turn.text for turn in conversation.turns if turn.role == role]
 
 
 def _length(count: int) -> float:
@@ -147,24 +166,3 @@ def _tone(lang: str | None, everything: list[str], values: list[float]) -> float
     if lang == "en":
         return tone(everything)
     return LOUDER * sum(map(mul, WEIGHTS.values(), values)) if lang else 0.0
-
-
-def _movement(messages: list[list[int]]) -> dict[str, float]:
-    """Tell how the customer's mood moved: later half against earlier half, and the ending."""
-    if len(messages) < 2:
-        return {}
-    moods = [max(-4.0, min(4.0, sum([_MOOD[i] for i in message]))) for message in messages]
-    half = len(moods) // 2
-    rise = sum(moods[half:]) / (len(moods) - half) - sum(moods[:half]) / half
-    ends_well = sum([(i in _CALMER) - (i in _HARSHER) for i in messages[-1]]) > 0
-    return {"rise" if rise > 0 else "cooling": 0.15 * rise, "ending": -0.5 * ends_well}
-
-
-def _hinted(hints: Hints) -> dict[str, float]:
-    return {
-        "csat": {"bad": 1.5, "good": -2.0}.get(hints.csat or "", 0.0),
-        "sentiment": -max(-1.0, min(1.0, hints.sentiment or 0.0)),
-        "priority": 0.3 if (hints.priority or 0) >= 4 else 0.0,
-        "reopened": 0.3 * max(0, min(hints.reopens, 3)),
-        "waited": 0.3 if (hints.waited_minutes or 0) >= 48 * 60 else 0.0,
-    }

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
+from interlude.tension import heavy
 from interlude.tension.conversation import Conversation
-from interlude.tension.features import STEPS, WEIGHTS, Reading, context, read
+from interlude.tension.features import STEPS, WEIGHTS, Reading, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal[
@@ -16,8 +17,9 @@ Kind = Literal[
 `heavy` is a death, a grave illness, violence, disaster or danger to life.
 """
 
-TURNING_POINT = 4.1  # the weighted sum at which the score is one half
+TURNING_POINT = 3.6  # the weighted sum at which the score is one half
 TENSE_FROM = 0.5  # the score from which a conversation is tense
+HEAVY = 0.95  # the score of a heavy conversation, which is not weighed
 MOST_REASONS = 4
 TELLING = 0.2  # a smaller share in the sum is not worth a sentence
 VAGUE = frozenset({"tone", "negation", "emphasis", "you"})
@@ -56,9 +58,12 @@ def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
     Raises nothing: an empty, broken or unreadable conversation is simply not tense.
     """
     reading = read(conversation)
+    if found := heavy.reasons(reading.heavy):
+        reasons = tuple(Reason(name, 0.0) for name in found)
+        return Judgement(HEAVY, True, 5 if "danger" in reading.heavy else 4, "heavy", reasons, ())
     score = score_of(reading.trace, tuning)
     tense = score >= TENSE_FROM
-    kind = _kind(reading, conversation) if tense else _calm_kind(reading)
+    kind = _kind(reading) if tense else _calm_kind(reading)
     heat = _heat(score, kind)
     return Judgement(score, tense, heat, kind, _reasons(reading, tuning, tense), reading.trace)
 
@@ -80,22 +85,21 @@ def _shares(trace: tuple[int, ...], tuning: Tuning) -> dict[str, float]:
     return {name: (weight + offset) * value / STEPS for (name, weight), offset, value in weighed}
 
 
-def _kind(reading: Reading, conversation: Conversation) -> Kind:
+def _kind(reading: Reading) -> Kind:
     """Name what a tense conversation was about, the hardest thing first."""
-    seen = reading.counts.get
+    seen, course = reading.counts.get, reading.course
     aimed = seen("aimed_insult", 0) + seen("threat", 0)
-    if aimed or seen("insult", 0) + seen("profanity", 0) >= 4:
+    if aimed or "hounded" in course or seen("insult", 0) + seen("profanity", 0) >= 4:
         return "abusive"
-    agent = context(conversation, reading.lang)
-    if "agent_apology" in agent:
+    if "agent_apology" in reading.agent or "slip" in course or "sharp" in course:
         return "mistake"
-    if seen("accusation", 0) >= max(2, seen("outrage", 0)):
+    accused, refused = seen("accusation", 0), "agent_refusal" in reading.agent
+    if accused >= max(2 if refused else 1, seen("outrage", 0) + (accused == 1)):
         return "accused"
-    if "agent_refusal" in agent:
+    if refused:
         return "policy"
-    if reading.turns >= 8 or reading.days >= 7 or reading.course.get("reopened", 0) >= 0.6:
-        return "slog"
-    return "angry"
+    long = reading.turns >= 8 or reading.days >= 7 or course.get("reopened", 0) >= 0.6
+    return "slog" if long or "slog" in course else "angry"
 
 
 def _calm_kind(reading: Reading) -> Kind:
@@ -105,13 +109,16 @@ def _calm_kind(reading: Reading) -> Kind:
     my day"), or one and two more warm ones, of which a good rating counts as both; and more than
     twice as many warm words as cross ones.
     """
+    if reading.heavy or reading.manner.parting["remorse"]:
+        return "none"
     seen = reading.parting.get
     meant = seen("warmth", 0) + seen("aimed_praise", 0)
     rated_good = reading.course.get("csat", 0) < 0
     warm = meant + seen("thanks", 0) + seen("praise", 0) + 2 * rated_good
     cross = seen("outrage", 0) + seen("upset", 0) + seen("insult", 0) + seen("accusation", 0)
     enough = meant >= 2 or (meant == 1 and warm >= 3)
-    return "praise" if enough and warm > 2 * cross else "none"
+    for_others = reading.manner.customer["passed_on"] and not seen("aimed_praise", 0)
+    return "praise" if enough and warm > 2 * cross and not for_others else "none"
 
 
 def _heat(score: float, kind: Kind) -> int:

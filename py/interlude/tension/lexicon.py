@@ -5,13 +5,13 @@ every phrase of a message takes about one dictionary step a word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from sys import intern
 
-from interlude.tension.text import folded
+from interlude.tension.letters import folded
 
 LANGUAGES = ("en", "es", "pt", "fr", "de")
 NUMBER = "#"
@@ -19,14 +19,15 @@ SIGNALS = (
     "insult", "profanity", "threat", "legal", "churn", "accusation", "outrage", "upset",
     "repeat", "waiting", "ignored", "failure", "money", "demand", "exasperation", "sarcasm",
     "thanks", "praise", "warmth", "settled", "polite", "asking", "intensifier", "negation", "you",
-    "yours", "agent_apology", "agent_refusal",
+    "yours", "aimed_insult", "ultimatum", "agent_apology", "agent_refusal",
 )  # fmt: skip
 """The sections that a word list may have, besides `[number]`. What the agent says is only
 looked up under the last two, and what the customer says under all but those."""
 
 # There are tens of thousands of phrases and few words and signals: each is in memory once.
-_SOLE = tuple((signal,) for signal in range(len(SIGNALS)))
+_SOLE = tuple((signal,) for signal in range(64))
 
+_MARKS = frozenset(".?!")
 _ENTRY_ENDS = re.compile(r"[,\n]")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
@@ -59,10 +60,10 @@ def lexicon(lang: str) -> Lexicon:
     return parse(path.read_text(encoding="utf-8"))
 
 
-def parse(source: str) -> Lexicon:
-    """Read a word list; `docs/tension.md` describes the format.
+def parse(source: str, sections: Sequence[str] = SIGNALS) -> Lexicon:
+    """Read a word list with these sections; `docs/tension.md` describes the format.
 
-    Raises ValueError for a section that is not in `SIGNALS`.
+    Raises ValueError for a section that is not among them.
 
     >>> found = parse("[number]\\ntwo\\n[churn]\\nclos(e|ing) # accounts").customer
     >>> sorted(found)
@@ -74,8 +75,8 @@ def parse(source: str) -> Lexicon:
     numbers: list[str] = []
     for section in ("\n" + source).split("\n[")[1:]:
         name, _, body = section.partition("]")
-        if name != "number" and name not in SIGNALS:
-            known = ", ".join(SIGNALS)
+        if name != "number" and name not in sections:
+            known = ", ".join(sections)
             raise ValueError(f"word list: no signal is called [{name}]; choose from {known}")
         root = found.agent if name.startswith("agent_") else found.customer
         for entry in _ENTRY_ENDS.split(folded(_without_comments(body))):
@@ -83,9 +84,37 @@ def parse(source: str) -> Lexicon:
                 if name == "number":
                     numbers += words
                 elif words:
-                    _add(root, words, SIGNALS.index(name))
+                    _add(root, words, sections.index(name))
     _spell_numbers(found.customer, numbers)
     return found
+
+
+def found(words: Sequence[str], phrases: Node) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Find the longest phrase at each place, left to right: its start, its end, its signals.
+
+    The end of a sentence is found too, with no signals.
+
+    >>> tree = parse("[churn]\\ngoing, going elsewhere").customer
+    >>> [(start, end) for start, end, _ in found(["i", "am", "going", "elsewhere", "."], tree)]
+    [(2, 4), (4, 5)]
+    """
+    seen: list[tuple[int, int, tuple[int, ...]]] = []
+    count, after = len(words), 0
+    for start in [i for i, word in enumerate(words) if word in phrases or word in _MARKS]:
+        if start < after:
+            continue
+        node = phrases.get(words[start])
+        if node is None:
+            seen.append((start, start + 1, ()))
+            continue
+        signals, after, j = node.signals, start + 1, start + 1
+        while node and j < count and (node := node.get(words[j])) is not None:
+            j += 1
+            if node.signals:
+                signals, after = node.signals, j
+        if signals:
+            seen.append((start, after, signals))
+    return seen
 
 
 def _without_comments(body: str) -> str:

@@ -3,14 +3,14 @@
 import re
 
 from interlude.tension import lexicon
-from interlude.tension.lexicon import Node
+from interlude.tension.lexicon import Node, found
 from interlude.tension.text import Speech
 
 MARKS = (
-    "aimed_insult", "aimed_praise", "denied_praise", "denied_blame", "shouting", "exclaiming",
+    "aimed_praise", "denied_praise", "denied_blame", "shouting", "exclaiming",
     "disbelief", "trailing", "stretched", "angry_face", "sad_face", "glad_face", "words",
 )  # fmt: skip
-"""Signals that are not in the word lists; all but the first four need no language."""
+"""Signals that are not in the word lists; all but the first three need no language."""
 
 SIGNALS = lexicon.SIGNALS + MARKS
 INDEX = {name: place for place, name in enumerate(SIGNALS)}
@@ -73,15 +73,15 @@ def in_words(words: list[str], phrases: Node) -> list[int]:
     "Not" turns the praise that follows it round, and takes blame back.
 
     >>> from interlude.tension.lexicon import lexicon
-    >>> found = in_words(["i", "am", "not", "very", "happy"], lexicon("en").customer)
-    >>> [SIGNALS[place] for place in found]
+    >>> heard = in_words(["i", "am", "not", "very", "happy"], lexicon("en").customer)
+    >>> [SIGNALS[place] for place in heard]
     ['negation', 'intensifier', 'denied_praise']
     """
     seen: list[int] = []
     denied_until = praised_until = -1
     insults: list[int] = []
     yous: list[int] = []
-    for place, signals in _found(words, phrases):
+    for place, _, signals in found(words, phrases):
         if not signals:
             denied_until = praised_until = -1
         for signal in signals:
@@ -98,35 +98,11 @@ def in_words(words: list[str], phrases: Node) -> list[int]:
                 seen.append(_AIMED_PRAISE)
             elif signal == _INSULT:
                 insults.append(place)
+            elif signal == _AIMED_INSULT:
+                seen.append(_INSULT)
     seen += [
         _AIMED_INSULT
         for insult in insults[:20]
         if any(abs(insult - you) <= INSULT_REACH for you in yous)
     ]
     return seen
-
-
-def _found(words: list[str], phrases: Node) -> list[tuple[int, tuple[int, ...]]]:
-    """Find the longest phrase at each place, left to right, with the signals it carries.
-
-    The end of a sentence is found too, with no signals.
-    """
-    found: list[tuple[int, tuple[int, ...]]] = []
-    end = len(words)
-    i = 0
-    while i < end:
-        node = phrases.get(words[i])
-        if node is None:
-            if words[i] in ".?!":
-                found.append((i, ()))
-            i += 1
-            continue
-        signals, after, j = node.signals, i + 1, i + 1
-        while node and j < end and (node := node.get(words[j])) is not None:
-            j += 1
-            if node.signals:
-                signals, after = node.signals, j
-        if signals:
-            found.append((i, signals))
-        i = after
-    return found

@@ -1,0 +1,136 @@
+"""Heavy tickets: a death, a grave illness, violence, disaster, danger to somebody's life.
+
+It is no detector of anything: it reads the words in `lexicons/heavy/`, so that a card does not say
+the wrong thing, and tells nobody.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from importlib import resources
+
+from interlude.tension.lexicon import Lexicon, found, parse
+
+SECTIONS = (
+    "danger", "attack", "loss", "lost", "illness", "disaster", "death", "funeral", "grave",
+    "kin", "name", "mine", "he", "thing", "unreal", "farewell", "leaving", "harmless",
+    "agent_condolence",
+)  # fmt: skip
+NEAR = 3  # words between "my" and "mother", or from "he" to what he does
+REACH = 6  # words from a person to what befell them
+UNREAL_REACH = 8  # words from an "if" or a "book" to what is no fact
+ENOUGH = 2  # different farewells
+REASONS = {
+    "danger": "heavy_danger",
+    "loss": "heavy_loss",
+    "illness": "heavy_illness",
+    "disaster": "heavy_disaster",
+}
+"""The reason that each sign gives, the gravest first."""
+
+_BEFALLS = {
+    "attack": ("danger", "he", NEAR),
+    "funeral": ("loss", "owner", NEAR),
+    "death": ("loss", "person", REACH),
+    "grave": ("illness", "person", REACH),
+}
+"""What a word means if the one named was met so few words before it."""
+
+_FAREWELL = SECTIONS.index("farewell")
+_SAD = frozenset([*REASONS, "death", "farewell"])
+
+
+def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
+    """Tell what a customer's messages, as lower-case words, show.
+
+    These are keys of `REASONS`, and `death` or `farewell` for a word of one that alone is no sign.
+
+    A death counts if it is somebody's: the word follows a person, and no "if" or "book".
+
+    >>> sorted(signs([["my", "father", "died", "on", "sunday"]], "en"))
+    ['death', 'loss']
+    >>> sorted(signs([["my", "father", "s", "phone", "died"]], "en"))
+    ['death']
+
+    Two different farewells are a danger, unless a new job explains them.
+
+    >>> sorted(signs([["tonight", "is", "my", "last", "night", ".", "goodbye"]], "en"))
+    ['danger', 'farewell']
+    """
+    phrases = _lexicon(lang)
+    if phrases is None:
+        return set()
+    seen: set[str] = set()
+    farewells: set[str] = set()
+    for message in messages:
+        told = found(message, phrases.customer)
+        seen |= _told(message, told)
+        farewells |= {
+            " ".join(message[start:end]) for start, end, signals in told if _FAREWELL in signals
+        }
+    if "leaving" in seen:
+        farewells = set()
+    if farewells:
+        seen |= {"farewell", "danger"} if len(farewells) >= ENOUGH else {"farewell"}
+    return seen & _SAD
+
+
+def _told(message: Sequence[str], told: Iterable[tuple[int, int, tuple[int, ...]]]) -> set[str]:
+    """The signs of one message: those that stand alone, and what befell a person in it."""
+    seen: set[str] = set()
+    met = dict.fromkeys(("mine", "he", "lost", "person", "owner", "unreal"), -UNREAL_REACH)
+    for start, end, signals in told:
+        for sign in map(SECTIONS.__getitem__, signals):
+            if sign in ("kin", "name"):
+                owner = message[end : end + 1] == ["s"]
+                seen |= _meet(met, start, end, known=sign == "name", owner=owner)
+            elif sign in _BEFALLS:
+                seen |= _befallen(met, start, *_BEFALLS[sign])
+            elif sign == "thing":
+                met["person"] = met["he"] = -UNREAL_REACH
+            elif sign == "lost":
+                met["lost"] = met["mine"] = end
+            elif sign in met:
+                met[sign] = end
+            else:
+                seen.add(sign)
+    return seen
+
+
+def _meet(met: dict[str, int], start: int, end: int, *, known: bool, owner: bool) -> set[str]:
+    """Meet a word for a person, who may be somebody's, or own what comes next."""
+    met["he"] = end
+    if not known and start - met["mine"] >= NEAR:
+        return set()
+    met["owner" if owner else "person"] = end
+    return set() if owner or start - met["lost"] >= NEAR else {"loss"}
+
+
+def _befallen(met: dict[str, int], start: int, meaning: str, whom: str, reach: int) -> set[str]:
+    seen = {"death"} if meaning == "loss" else set()
+    real = start - met["unreal"] >= UNREAL_REACH
+    return seen | {meaning} if real and start - met[whom] < reach else seen
+
+
+def condoled(messages: Iterable[Sequence[str]], lang: str | None) -> bool:
+    """Tell whether the agent, in these messages, spoke to somebody who mourns."""
+    phrases = _lexicon(lang)
+    return phrases is not None and any(
+        signals for words in messages for _, _, signals in found(words, phrases.agent)
+    )
+
+
+def reasons(seen: Collection[str]) -> tuple[str, ...]:
+    """The reasons why a ticket is heavy, the gravest first; none if it is not.
+
+    >>> reasons({"death", "loss", "danger"}), reasons({"farewell"})
+    (('heavy_danger', 'heavy_loss'), ())
+    """
+    return tuple(reason for sign, reason in REASONS.items() if sign in seen)
+
+
+@cache
+def _lexicon(lang: str | None) -> Lexicon | None:
+    if lang is None:
+        return None
+    path = resources.files("interlude.tension").joinpath("lexicons", "heavy", f"{lang}.txt")
+    return parse(path.read_text(encoding="utf-8"), SECTIONS)
