@@ -260,8 +260,6 @@ export interface Acted {
 
 export type Event = Opened | WriteSeen | ReadDone | Acted;
 
-export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
-
 /**
  * Have the content script in ``tab`` perform the GETs and look at the scene.
  */
@@ -295,12 +293,14 @@ export interface ShowCard {
 }
 
 /**
- * Take the card out of the tab (of the popup when ``tab`` is None).
+ * Take the card out of the tab.
  */
 export interface CloseCard {
   kind: "close_card";
-  tab: number | null;
+  tab: number;
 }
+
+export type TabEffect = Read | ShowCard | CloseCard;
 
 /**
  * Offer ``text`` to the person as a file, on the page that asked.
@@ -337,7 +337,11 @@ export interface Go {
   hash: string;
 }
 
+export type PageEffect = Download | Export | Revoke | Go;
+
 export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | Go;
+
+export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
 
 /**
  * What Python decided about one event.

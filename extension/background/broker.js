@@ -6,15 +6,15 @@ import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
-import { pass, perform } from "./tabs.js";
+import { isForPage, pass, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
-/** @import { Answer, Event } from "../protocol.gen.js" */
+/** @import { Answer, Event, PageEffect } from "../protocol.gen.js" */
 /** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
 /** @typedef {{ to: "broker", id: string, word?: string, event: Unstamped }} ToBroker */
 /** @typedef {ToBroker | { to: "card", kind: "dismiss" }} Message */
+/** @typedef {{ effects: PageEffect[], html: string } | { failed: string }} Reply what a page hears */
 
-const OWN_PAGES = chrome.runtime.getURL("/");
 const TRIES = 3;
 const SAID_BY_CONTENT = ["seen", "closed"];
 
@@ -53,18 +53,45 @@ async function asked(event) {
 }
 
 /**
+ * An event's way from a tab or a page, and what of the answer goes back there.  A page hears what it
+ * has to show and to do.  A content script hears that it was heard: nothing of the account may
+ * enter a helpdesk's tab.
+ * @param {ToBroker} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Reply | true | undefined>} nothing to a sender that may not say this
+ */
+async function heard(message, sender) {
+  const event = await vouched(message, sender);
+  if (!event) return undefined;
+  const answer = await deliver(message.id, event);
+  if (!isOwn(sender)) return true;
+  if ("failed" in answer) return answer;
+  return { effects: answer.effects.filter(isForPage), html: answer.html };
+}
+
+/** @param {chrome.runtime.MessageSender} sender */
+function isOwn(sender) {
+  return sender.origin === location.origin;
+}
+
+/**
  * What a sender may say, with what only the browser knows about it: our content script brings
  * what it read, and that the card came into sight or was closed by Escape; all else comes from our
- * own pages.  Of a card in a tab only its word is believed.
+ * own pages, and from none of them in a frame but the card.  Of a card in a tab only its word is
+ * believed.
  * @param {ToBroker} message
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Unstamped | undefined>}
  */
 async function vouched({ event, word }, sender) {
-  const tab = sender.tab?.id ?? null;
-  const own = sender.origin !== undefined && OWN_PAGES.startsWith(sender.origin);
-  if (event.kind === "read_done" && tab !== null) {
-    return { ...event, tab, scene: { ...event.scene, ...(await scene(sender.tab)) } };
+  const own = isOwn(sender);
+  // It reads in the tab's own page; whoever sits in a frame of it has nothing to bring.
+  if (event.kind === "read_done" && sender.tab?.id !== undefined && sender.frameId === 0) {
+    return {
+      ...event,
+      tab: sender.tab.id,
+      scene: { ...event.scene, ...(await scene(sender.tab)) },
+    };
   }
   if (event.kind !== "acted") return undefined;
   if (word !== undefined && event.page === "card") {
@@ -72,6 +99,7 @@ async function vouched({ event, word }, sender) {
     const card = await dealt(word, sender, event.fields.shown);
     return card && { ...event, tab: card.tab, fields: { ...event.fields, shown: card.shown } };
   }
+  // The popup at the toolbar is no tab; it has no frame id in Chromium and 0 in Firefox.
   if (!own || sender.frameId) return undefined;
   if (event.page === "card") return { ...event, tab: null };
   return { ...event, tab: null, fields: { ...event.fields, origins: await origins() } };
@@ -81,9 +109,10 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
   if (sender.id === chrome.runtime.id && message.to === "card" && sender.tab?.id !== undefined)
     pass(sender.tab.id, message);
   if (message.to !== "broker" || sender.id !== chrome.runtime.id) return false;
-  vouched(message, sender)
-    .then((event) => event && deliver(message.id, event))
-    .then(respond);
+  heard(message, sender).then(respond, (error) => {
+    console.info("interlude: this could not be heard", error);
+    respond();
+  });
   return true;
 });
 

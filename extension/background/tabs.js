@@ -5,7 +5,7 @@
 import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
 
-/** @import { Effect, Read, CloseCard } from "../protocol.gen.js" */
+/** @import { Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
 /** @import { Dealt } from "./cards.js" */
 
 const LOAD_PATIENCE_MS = 5_000;
@@ -16,14 +16,22 @@ const TAB = ["world", "report", "reads", "scene", "place", "focus", "card", "key
 const READS = compiled.reads.map((pattern) => new RegExp(pattern, "u"));
 
 /**
- * Perform those effects that name a tab; the others are for the page that asked.
+ * @param {Effect} effect
+ * @returns {effect is PageEffect} whether it is for the page that asked; the others name a tab
+ */
+export function isForPage(effect) {
+  return !("tab" in effect);
+}
+
+/**
+ * Perform those effects that name a tab.
  * @param {Effect[]} effects
  */
 export async function perform(effects) {
   for (const effect of effects) {
     if (effect.kind === "read") await tell(effect.tab, declared(effect));
     if (effect.kind === "show_card") await tell(effect.tab, await deal(effect));
-    if (effect.kind === "close_card" && effect.tab !== null) await tell(effect.tab, effect);
+    if (effect.kind === "close_card") await tell(effect.tab, effect);
   }
 }
 

@@ -2,11 +2,13 @@
 // The shell of every page: Python renders, this swaps it in, and what a person does becomes an
 // event.  It decides nothing about the product.
 
+import "./alone.js";
 import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
 import { begin, invite, linger } from "./pacer.js";
 
-/** @import { Acted, Answer, Effect } from "../protocol.gen.js" */
+/** @import { Reply } from "../background/broker.js" */
+/** @import { Acted, PageEffect } from "../protocol.gen.js" */
 
 const TRIES = 3;
 const GONE = "Interlude was updated or switched off. Reload this page.";
@@ -71,7 +73,7 @@ async function act(action, fields = {}, keep = false) {
  * The broker may be killed at any instant; the same id is answered as the first time.
  * @param {string} id
  * @param {unknown} event
- * @returns {Promise<Answer | { failed: string } | undefined>}
+ * @returns {Promise<Reply | undefined>}
  */
 async function ask(id, event) {
   const word = framed ? (await helpdesk.promise).word : undefined;
@@ -86,7 +88,7 @@ async function ask(id, event) {
   return undefined;
 }
 
-/** @param {Effect} effect */
+/** @param {PageEffect} effect */
 async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
   if (effect.kind === "export") {

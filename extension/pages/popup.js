@@ -2,6 +2,7 @@
 // The popup as it was last, or as it is for everybody at first, while the engine wakes.  On its own,
 // because it paints before the rest has loaded.
 
+import "./alone.js";
 import { openJournal } from "../engine/journal.js";
 
 const last = await openJournal().popup();

@@ -217,10 +217,10 @@ class ShowCard:
 
 @dataclass(frozen=True, slots=True)
 class CloseCard:
-    """Take the card out of the tab (of the popup when ``tab`` is None)."""
+    """Take the card out of the tab."""
 
     kind: ClassVar[str] = "close_card"
-    tab: int | None
+    tab: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +258,12 @@ class Go:
     hash: str = ""
 
 
+# What happens in the tab that an effect names, and what is for the page that asked.
+TabEffect: TypeAlias = Read | ShowCard | CloseCard
+PageEffect: TypeAlias = Download | Export | Revoke | Go
+Effect: TypeAlias = TabEffect | PageEffect
+
+
 Noted: TypeAlias = Literal[
     "", "strange", "unreadable", "refused", "signed_out", "no_words", "seen", "enough_reads",
 ]  # fmt: skip
@@ -267,9 +273,6 @@ Noted: TypeAlias = Literal[
 the helpdesk answered a read.  ``no_words``: the customer said nothing.  ``seen``: this ticket was
 looked at before.  ``enough_reads``: the helpdesk was asked enough in this minute.
 """
-
-
-Effect: TypeAlias = Read | ShowCard | CloseCard | Download | Export | Revoke | Go
 
 
 @dataclass(frozen=True, slots=True)
