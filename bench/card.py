@@ -59,7 +59,9 @@ EVALUATION = """(source) => {
 LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
 
 SNAPSHOT_KEPT = """async () => {
-    for await (const name of (await navigator.storage.getDirectory()).keys()) return name;
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle("snapshots", { create: true });
+    for await (const name of folder.keys()) return name;
     return "";
 }"""
 

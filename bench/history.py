@@ -4,8 +4,8 @@
 
 Two copies of the engine, each with a journal of its own, take turns at waking in one page: one
 journal is empty, one holds 60,000 entries (ten years of 230 shifts with 26 entries each).  The
-first wake after an update reads them all, once, and is told apart; from then on a checkpoint is
-read and what came after it.
+first wake after an update reads them all, once, and is told apart (here it also writes the second
+store, which has none of them yet); from then on a checkpoint is read and what came after it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ def main(arguments: list[str]) -> int:
     options = _figures.options("history", rounds=15).parse_args(arguments)
     engine = packed_engine("chromium")
     ways = {
-        way: {**engine, "journal.js": engine["journal.js"].replace(b'"interlude"', name)}
+        way: {
+            **engine,
+            "journal/opening.js": engine["journal/opening.js"].replace(b'"interlude"', name),
+            "journal/log.js": engine["journal/log.js"].replace(b'"journal"', name),
+        }
         for way, name in {"empty": b'"empty"', "ten-years": b'"ten-years"'}.items()
     }
     files = {f"{way}/engine/{path}": data for way, fs in ways.items() for path, data in fs.items()}

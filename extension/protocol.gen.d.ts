@@ -160,6 +160,7 @@ export interface Opened {
   wakes: Wake[];
   build: string;
   memo: string;
+  health: Health;
 }
 
 /**
@@ -177,6 +178,23 @@ export interface Stamp {
 export interface Wake {
   how: "snapshot" | "plain";
   why: Why;
+  times: number;
+  last: number;
+}
+
+/**
+ * ``harms`` are what was found so far; ``single`` says that the browser refuses the log.
+ */
+export interface Health {
+  harms: HarmDone[];
+  single: boolean;
+}
+
+/**
+ * How often the stores were found damaged in one way, and when last, in ms since 1970.
+ */
+export interface HarmDone {
+  harm: "database" | "log" | "both" | "lost";
   times: number;
   last: number;
 }
@@ -313,7 +331,7 @@ export interface Download {
 }
 
 /**
- * Offer the whole journal as a file; the page reads it from the store by itself.
+ * Offer the whole journal as a file.  The worker hands it to the page as a ``Download``.
  */
 export interface Export {
   kind: "export";

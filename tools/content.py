@@ -48,13 +48,14 @@ def triggers() -> dict[str, Any]:
 
 
 def first_popup() -> str:
-    """The popup of a fresh account, for when Python has not started even once."""
+    """The popup before Python has looked: of a fresh account, and it says no word of that yet."""
     import_product()
     from interlude.clock import Moment
     from interlude.ledger.account import Account
     from interlude.pages import popup
+    from interlude.pages.note import Note
 
-    return popup.render(Account(), Moment(at=0, offset=0))
+    return popup.render(Account(), Moment(at=0, offset=0), Note("Opening your account."))
 
 
 def parsed(path: Path) -> Any:

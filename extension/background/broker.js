@@ -4,6 +4,7 @@
 
 import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
+import * as mark from "./mark.js";
 import * as memo from "./memo.js";
 import { origins, scene } from "./scene.js";
 import { isForPage, pass, perform } from "./tabs.js";
@@ -43,7 +44,11 @@ async function deliver(id, event) {
 async function asked(event) {
   for (let left = TRIES; left > 0; left -= 1) {
     try {
-      const answer = await engine.ask(event, await memo.read());
+      const known = { memo: await memo.read(), kept: await mark.read() };
+      const answer = await engine.ask(event, known);
+      if (answer && !("failed" in answer) && answer.kept !== known.kept) {
+        await mark.keep(answer.kept).catch(() => {});
+      }
       if (answer) return answer;
     } catch (error) {
       console.info("interlude: the engine went away, asking again", error);

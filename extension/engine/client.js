@@ -2,15 +2,16 @@
 // One worker, many questions: matches each answer to its question, and lets the worker go when
 // there was nothing to do for a while.
 
-/** @import { Answer, Event } from "../protocol.gen.js" */
-/** @typedef {Answer | { failed: string } | undefined} Reply nothing if the worker broke down */
+/** @import { Event } from "../protocol.gen.js" */
+/** @import { Known } from "./wake.js" */
+/** @typedef {import("./worker.js").Reply | undefined} Reply nothing if the worker broke down */
 
 const SLEEP_AFTER_MS = 60_000;
 
 /**
  * The returned function has one event answered, by a worker that is started when it is needed.
  * @param {() => void} [asleep] called when the worker has gone
- * @returns {(event: Event, memo: string) => Promise<Reply>}
+ * @returns {(event: Event, known: Known) => Promise<Reply>}
  */
 export function startWorker(asleep) {
   /** @type {Map<number, (reply: Reply) => void>} */
@@ -43,12 +44,12 @@ export function startWorker(asleep) {
     return made;
   }
 
-  return (event, memo) =>
+  return (event, known) =>
     new Promise((resolve) => {
       clearTimeout(bedtime);
       last += 1;
       waiting.set(last, resolve);
       worker ??= started();
-      worker.postMessage({ question: last, event, memo });
+      worker.postMessage({ question: last, event, known });
     });
 }

@@ -9,6 +9,10 @@ const WORDS = {
   VersionError:
     "This account was last written by a newer Interlude. Nothing is lost: update Interlude and it" +
     " opens as it was.",
+  RefusedError:
+    "This browser is set to remember nothing, so there is no place for an account, and Interlude" +
+    " stays silent. In Firefox's settings, under Privacy, let it remember history: then Interlude" +
+    " works.",
   CompileError:
     "Interlude cannot start in this browser, because its settings forbid WebAssembly. Your helpdesk" +
     " works as always. Ask whoever looks after this browser to allow WebAssembly for Interlude.",

@@ -1,56 +1,66 @@
 // @ts-check
-// The journal: an append-only store in IndexedDB, written by the engine's worker alone.  Pages
-// may read it.  Beside the entries stand
-//   answers      what recent events were answered: sent twice, answered twice, counted once
-//   views        the popup as it stood after the last commit
-//   checkpoints  the account up to an entry, so that years of entries need not be read to wake
-//   waiting      what a person did while Python could not start
-//   wakes        how often the engine woke in which way, for the diagnostics page
+// The journal: what happened, written by the engine's worker alone.  It stands twice, in stores that
+// share no file: a database (`journal/database.js`) and a log (`journal/log.js`).  Each commit is on
+// the disk in both before it is acknowledged, the log first: from its end a frame can be taken away
+// again, should the database refuse.  What a kill leaves in the log alone was not acknowledged; the
+// next start brings it into the database together with its answer, so an event that is sent again
+// counts once.  Either store brings back the other (`journal/heal.js`).
+//
+// An erasure is a commit of a new generation.  It is in the log before anything is deleted, and what
+// is of an older generation is never brought back.
+//
+// The log is open in one worker at a time.  An engine whose predecessor still has it waits; should it
+// come to go on without, the database refuses whichever of the two did not write last.
 
-import { openDB } from "./idb.js";
+import { openDatabase } from "./journal/database.js";
+import { alone, heal } from "./journal/heal.js";
+import { BEGINNING, openLog } from "./journal/log.js";
 
-/** @import { Answer, Event, Wake } from "../protocol.gen.js" */
-/** @typedef {Record<string, unknown>} Stored an entry in the shape of its day; Python knows them all */
+/** @import { Answer, Effect, Event, Health, Wake } from "../protocol.gen.js" */
+/** @import { Beside, Checkpoint, Database, Standing } from "./journal/database.js" */
+/** @import { Commit, Place, Stored } from "./journal/frames.js" */
+/** @import { Log } from "./journal/log.js" */
+/** @typedef {ReturnType<typeof openJournal>} Journal */
 /**
- * @typedef {{ build: string, text: string, upto: IDBValidKey | undefined }} Checkpoint the account
- *   as text, and the key of the last entry in it
+ * @typedef {{
+ *   openDatabase: () => Promise<Database>, openLog: () => Promise<Log | undefined>
+ * }} Doors
  */
+/** @typedef {{ database: Database, log: Log | undefined, standing: Standing }} Stores */
 
-const ANSWERS_KEPT = 200;
-const STORES = ["entries", "answers", "views", "checkpoints", "waiting", "wakes"];
-const UNIQUE = { unique: true };
-const STRICT = /** @type {const} */ ({ durability: "strict" });
-
-/** Each step brings a database of the version before it to its own; none is ever changed again. */
-const STEPS = [
-  (/** @type {import("./idb.js").IDBPDatabase} */ db) => {
-    db.createObjectStore("entries", { autoIncrement: true }).createIndex("id", "id", UNIQUE);
-    db.createObjectStore("answers", { autoIncrement: true }).createIndex("id", "id", UNIQUE);
-    db.createObjectStore("views");
-  },
-  (/** @type {import("./idb.js").IDBPDatabase} */ db) => {
-    db.createObjectStore("checkpoints");
-    db.createObjectStore("waiting", { autoIncrement: true }).createIndex("id", "stamp.id", UNIQUE);
-    db.createObjectStore("wakes", { keyPath: ["how", "why"] });
-  },
-];
-
-export function openJournal() {
-  const opening = openDB("interlude", STEPS.length, {
-    upgrade(db, version) {
-      for (const step of STEPS.slice(version)) step(db);
-    },
-    blocking(_, __, event) {
-      // A newer build waits to change the shape; whoever reads here is of an older one.
-      /** @type {IDBDatabase} */ (event.target).close();
-    },
-  });
-  opening.catch(() => {});
+/** @param {Doors} doors to the two stores */
+export function openJournal(doors = { openDatabase, openLog }) {
+  /** @type {Promise<Stores>} */
+  let opened = Promise.reject(new Error("the journal was not opened"));
+  opened.catch(() => {});
 
   return {
+    /**
+     * Open both stores, or what is there of them, and mend what is damaged.  A worker may do so
+     * again; what it had open stays open.
+     * @param {string} build
+     * @param {boolean} kept whether there was something in this account once
+     */
+    open(build, kept) {
+      const before = opened.catch(() => undefined);
+      opened = before.then((stores) => open(doors, stores, build, kept));
+      return opened;
+    },
+
+    /** @returns {Promise<Health>} how the stores are */
+    async health() {
+      const { database, log } = await opened;
+      return { harms: await database.harms(), single: log === undefined };
+    },
+
+    /** @returns {Promise<boolean>} whether there is anything in this account */
+    async holds() {
+      return (await opened).standing.last !== undefined;
+    },
+
     /** @returns {Promise<Stored[]>} every entry, oldest first */
     async entries() {
-      return (await opening).getAll("entries");
+      return (await opened).database.entries();
     },
 
     /**
@@ -58,67 +68,55 @@ export function openJournal() {
      * @returns {Promise<Checkpoint>} of this build; a blank one if there is none
      */
     async checkpoint(build) {
-      const kept = await (await opening).get("checkpoints", "account");
-      return kept?.build === build ? kept : { build, text: "", upto: undefined };
+      return checkpointOf(build, (await opened).database);
     },
 
     /**
      * @param {IDBValidKey | undefined} key
      * @param {number} count
-     * @returns {Promise<{ entries: Stored[], last: IDBValidKey | undefined }>} up to so many
-     *   entries that came after a key, and the key of the last of them
      */
     async entriesAfter(key, count) {
-      const range = key === undefined ? null : IDBKeyRange.lowerBound(key, true);
-      const { store } = (await opening).transaction("entries");
-      const [entries, keys] = await Promise.all([
-        store.getAll(range, count),
-        store.getAllKeys(range, count),
-      ]);
-      return { entries, last: keys.at(-1) ?? key };
+      return (await opened).database.entriesAfter(key, count);
     },
 
     /** @param {Checkpoint} checkpoint */
     async keepCheckpoint(checkpoint) {
-      await (await opening).put("checkpoints", checkpoint, "account");
-    },
-
-    /** @param {string} id @returns {Promise<Answer | undefined>} */
-    async answerTo(id) {
-      return (await (await opening).getFromIndex("answers", "id", id))?.answer;
-    },
-
-    /** @returns {Promise<string | undefined>} the popup as it stood after the last commit */
-    async popup() {
-      return (await opening).get("views", "popup");
+      await (await opened).database.keepCheckpoint(checkpoint);
     },
 
     /**
-     * All of an answer, or nothing.  Strict durability: on the disk before it is acknowledged.
+     * @param {string} id
+     * @returns {Promise<{ answer: Answer, healed?: boolean } | undefined>} what an event was
+     *   answered; if that is `healed`, without its page
+     */
+    async answerTo(id) {
+      return (await opened).database.answerTo(id);
+    },
+
+    /**
+     * All of an answer, or nothing.
      * @param {string} build
      * @param {string} id
      * @param {Answer} answer
      */
     async commit(build, id, answer) {
-      const changes = answer.append.length > 0 || answer.erase;
-      if (!changes && !answer.popup) return;
-      const tx = (await opening).transaction(STORES, "readwrite", STRICT);
-      const [entries, answers, views, checkpoints, waiting] = STORES.map((name) =>
-        tx.objectStore(name),
-      );
-      /** @type {Promise<unknown>[]} */
-      const writes = answer.erase ? STORES.map((name) => tx.objectStore(name).clear()) : [];
-      for (const entry of answer.append) writes.push(entries.add(entry));
-      if (answer.popup) writes.push(views.put(answer.popup, "popup"));
-      if (answer.checkpoint) {
-        const upto = await lastKey(entries);
-        writes.push(checkpoints.put({ build, text: answer.checkpoint, upto }, "account"));
+      const { append, erase, popup } = answer;
+      const stores = await opened;
+      if (append.length || erase) {
+        /** @type {Commit} */
+        const commit = {
+          id,
+          append: append.map((entry) => ({ ...entry })),
+          effects: again(answer.effects),
+        };
+        // No other memo may ever be kept here.
+        if (erase) commit.memo = answer.memo;
+        const { html, checkpoint } = answer;
+        await (erase ? eraseAll : write)(stores, commit, { html, popup, checkpoint, build });
+      } else if (popup) {
+        // Only a picture: a full disk must not keep anybody from looking.
+        await stores.database.keepPopup(popup).catch(() => {});
       }
-      if (changes && !reads(answer)) writes.push(remember(answers, id, answer));
-      writes.push(letGo(waiting, id));
-      const written = Promise.all([...writes, tx.done]);
-      // Only a picture: a full disk must not keep anybody from looking.
-      await (changes ? written : written.catch(() => {}));
     },
 
     /**
@@ -126,85 +124,150 @@ export function openJournal() {
      * @param {Event} event
      */
     async hold(event) {
-      const tx = (await opening).transaction("waiting", "readwrite", STRICT);
-      if (!(await tx.store.index("id").getKey(event.stamp.id))) await tx.store.add(event);
-      await tx.done;
+      const stores = await opened;
+      const waiting = await stores.database.waiting();
+      if (waiting.some(({ stamp }) => stamp.id === event.stamp.id)) return;
+      await write(stores, { id: "", append: [], hold: event });
     },
 
     /** @returns {Promise<Event[]>} the events kept so far, oldest first */
     async held() {
-      return (await opening).getAll("waiting");
+      return (await opened).database.waiting();
     },
 
     /**
      * @param {string} id of a held event that need not wait any longer
      */
     async release(id) {
-      const tx = (await opening).transaction("waiting", "readwrite", STRICT);
-      await letGo(tx.store, id);
-      await tx.done;
+      const stores = await opened;
+      const waiting = await stores.database.waiting();
+      if (!waiting.some(({ stamp }) => stamp.id === id)) return;
+      await write(stores, { id, append: [] });
     },
 
     /** @returns {Promise<Wake[]>} how often the engine woke in which way */
     async wakes() {
-      return (await opening).getAll("wakes");
+      return (await opened).database.wakes();
     },
 
     /** @param {Wake} wake */
     async countWake(wake) {
-      await (await opening).put("wakes", wake);
+      await (await opened).database.countWake(wake);
     },
   };
 }
 
-/** @typedef {import("./idb.js").IDBPObjectStore<unknown, string[], string, "readwrite">} Store */
-
 /**
- * @param {{ openKeyCursor(query: null, order: "prev"): Promise<{ key: IDBValidKey } | null> }} entries
+ * @param {Doors} doors
+ * @param {Stores | undefined} before
+ * @param {string} build
+ * @param {boolean} kept
+ * @returns {Promise<Stores>}
  */
-async function lastKey(entries) {
-  return (await entries.openKeyCursor(null, "prev"))?.key;
+async function open({ openDatabase, openLog }, before, build, kept) {
+  const opening = before?.log ?? openLog();
+  try {
+    const open = before && !before.database.closed();
+    const database = open ? before.database : await openDatabase();
+    const log = await opening;
+    const wholly = (await checkpointOf(build, database)).text === "";
+    const standing = await heal(database, log, { wholly, kept, chance: Math.random() });
+    return { database, log, standing };
+  } catch (error) {
+    (await opening)?.close();
+    throw error;
+  }
 }
 
 /**
- * @param {Pick<Store, "delete"> & { index(name: "id"): { getKey(id: string): Promise<any> } }} waiting
- * @param {string} id
+ * @param {string} build
+ * @param {Database} database
+ * @returns {Promise<Checkpoint>}
  */
-async function letGo(waiting, id) {
-  const key = await waiting.index("id").getKey(id);
-  if (key !== undefined) await waiting.delete(key);
+async function checkpointOf(build, database) {
+  const kept = await database.checkpoint();
+  return kept?.build === build ? kept : { build, text: "", upto: undefined };
 }
 
 /**
- * A `read` effect names a ticket, and nothing here ever does.  So such an answer is not kept: Python
- * gives it again, and the mark of presence that may have come with it is in the journal by then.
- * @param {Answer} answer
+ * A commit in both stores, or in none.
+ * @param {Stores} stores
+ * @param {Commit} commit
+ * @param {Beside} [beside]
  */
-function reads(answer) {
-  return answer.effects.some((effect) => effect.kind === "read");
+async function write(stores, commit, beside) {
+  await inBoth(stores, logged(stores, stores.standing, commit, beside), commit, beside);
 }
 
 /**
- * @param {Store} answers
- * @param {string} id
- * @param {Answer} answer
+ * The one commit after which nothing else is left, not even in the file.
+ * @param {Stores} stores
+ * @param {Commit} commit
+ * @param {Beside} beside
  */
-async function remember(answers, id, answer) {
-  const { effects, html } = answer;
-  // An erased memo is an empty one; no other may ever be kept here.
-  const memo = answer.erase ? answer.memo : "";
-  const key = await answers.add({
-    id,
-    answer: {
-      append: [],
-      erase: false,
-      effects,
-      html,
-      popup: "",
-      checkpoint: "",
-      memo,
-      whole: false,
-    },
-  });
-  await answers.delete(IDBKeyRange.upperBound(Number(key) - ANSWERS_KEPT));
+async function eraseAll(stores, commit, beside) {
+  const before = stores.standing;
+  // Later than any before it, also than one that this database does not know of.
+  const generation = Math.max(before.generation + 1, Math.floor(Date.now() / 1000));
+  const erasing = { ...commit, erase: true };
+  logged(stores, { ...BEGINNING, generation, end: before.end }, erasing, beside);
+  // Until the file is as short as it should be, the database says that it was left behind.
+  await inBoth(stores, alone(generation, 1), erasing, beside);
+  if (stores.log) {
+    stores.standing = await stores.database.stand(stores.log.begin(generation, [erasing]), "");
+  }
+}
+
+/**
+ * What is in the log at a place, in the database too; or in neither.
+ * @param {Stores} stores
+ * @param {Place} place
+ * @param {Commit} commit
+ * @param {Beside} [beside]
+ */
+async function inBoth(stores, place, commit, beside) {
+  const { database, log, standing } = stores;
+  try {
+    stores.standing = await database.apply([commit], standing, place, beside);
+  } catch (error) {
+    log?.cut(standing.end);
+    throw error;
+  }
+}
+
+/**
+ * A commit in the log, on the disk.  A log that fails is done without until the next start; but a
+ * full disk is full for both.
+ * @param {Stores} stores
+ * @param {Place} after
+ * @param {Commit} commit
+ * @param {Beside} [beside]
+ * @returns {Place}
+ */
+function logged(stores, after, commit, { html = "" } = {}) {
+  const { log } = stores;
+  if (log) {
+    try {
+      return log.append(after, commit, html);
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === "QuotaExceededError") {
+        log.cut(after.end);
+        throw error;
+      }
+      console.info("interlude: the journal goes on without its second store", error);
+      log.close();
+      stores.log = undefined;
+    }
+  }
+  return alone(after.generation, after.sequence + 1);
+}
+
+/**
+ * The effects that an event which is sent again is answered with.  A `read` effect names a ticket,
+ * and nothing here ever does.  So such an answer is not kept: Python gives it again, and the mark of
+ * presence that may have come with it is in the journal by then.
+ * @param {Effect[]} effects
+ */
+function again(effects) {
+  return effects.some((effect) => effect.kind === "read") ? undefined : effects;
 }

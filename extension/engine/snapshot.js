@@ -1,7 +1,7 @@
 // @ts-check
 // A snapshot: Python's memory as it was when everything was imported and warm, made on this device
-// for this build and kept in the origin's private file system, where reading is fastest.  It holds
-// nothing of the account.  Whoever reads it must be ready to do without.
+// for this build and kept in the origin's private file system, where reading is fastest, in a folder
+// of its own.  It holds nothing of the account.  Whoever reads it must be ready to do without.
 // https://developer.mozilla.org/docs/Web/API/FileSystemSyncAccessHandle
 //
 // The file: SHA-256 of all that follows; two 32-bit numbers (bytes of memory, and of the list of
@@ -23,7 +23,7 @@ export const HEADER = 4096;
  * @returns {Promise<FileSystemFileHandle | "first" | "other_build">} or why there is none
  */
 export async function find(build) {
-  const folder = await navigator.storage.getDirectory();
+  const folder = await snapshots();
   /** @type {string[]} */
   const names = [];
   for await (const name of folder.keys()) names.push(name);
@@ -62,7 +62,7 @@ export async function read(handle) {
 export async function keep(build, image) {
   await discard();
   const bytes = packed(image);
-  const folder = await navigator.storage.getDirectory();
+  const folder = await snapshots();
   const file = await (await folder.getFileHandle(build, { create: true })).createSyncAccessHandle();
   bytes.set(await digest(bytes));
   file.write(bytes, { at: 0 });
@@ -72,8 +72,22 @@ export async function keep(build, image) {
 
 /** Throw all snapshots away, but for one that somebody has open just now. */
 export async function discard() {
-  const folder = await navigator.storage.getDirectory();
+  const folder = await snapshots();
   for await (const name of folder.keys()) await folder.removeEntry(name).catch(() => {});
+  await discardOld();
+}
+
+async function snapshots() {
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle("snapshots", { create: true });
+}
+
+/** Before there was a folder, snapshots lay beside where it is now; nothing else did. */
+async function discardOld() {
+  const root = await navigator.storage.getDirectory();
+  for await (const [name, { kind }] of root.entries()) {
+    if (kind === "file") await root.removeEntry(name).catch(() => {});
+  }
 }
 
 /**

@@ -6,8 +6,10 @@ import { boot, resume } from "./boot.js";
 import build from "./build.gen.js";
 import { discard, find } from "./snapshot.js";
 
-/** @import { Answer, Event, Wake } from "../protocol.gen.js" */
-/** @typedef {ReturnType<typeof import("./journal.js").openJournal>} Journal */
+/** @import { Answer, Event, Opened, Wake } from "../protocol.gen.js" */
+/** @import { Journal } from "./journal.js" */
+/** @import { Checkpoint } from "./journal/database.js" */
+/** @typedef {{ memo: string, kept: boolean }} Known what the broker sends with an event */
 /** @typedef {import("./boot.js").Python} Python */
 /** @typedef {(event: Event) => Answer & { error?: string }} Handle */
 /** @typedef {{ python: Python } & Pick<Wake, "how" | "why">} Start */
@@ -24,20 +26,20 @@ const NOW_AND_THEN = 20;
 
 /**
  * @param {Journal} journal
- * @param {string} memo
+ * @param {Known} known
  * @returns {Promise<{ handle: Handle, how: Wake["how"], unprepared: boolean }>} how Python woke, and
  *   whether a snapshot should be made for the next time
  */
-export async function wake(journal, memo) {
-  const checkpoint = journal.checkpoint(build.name);
-  checkpoint.catch(() => {});
-  const { python, how, why } = await started();
+export async function wake(journal, { memo, kept }) {
+  const opening = journal.open(build.name, kept);
+  const [{ python, how, why }] = await Promise.all([started(), opening]);
   const api = python.pyimport("interlude.api");
   /** @type {Handle} */
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
   const wakes = await counted(journal, how, why);
   try {
-    await open(handle, journal, await checkpoint, { wakes, memo });
+    const known = { wakes, memo, health: await journal.health() };
+    await open(handle, journal, await journal.checkpoint(build.name), known);
   } catch (error) {
     await distrust(how, error);
     throw error;
@@ -79,8 +81,8 @@ async function started() {
  * whatever is asked next.
  * @param {Handle} handle
  * @param {Journal} journal
- * @param {import("./journal.js").Checkpoint} checkpoint
- * @param {{ wakes: Wake[], memo: string }} known
+ * @param {Checkpoint} checkpoint
+ * @param {Pick<Opened, "wakes" | "memo" | "health">} known
  */
 async function open(handle, journal, { text, upto }, known) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);

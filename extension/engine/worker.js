@@ -2,12 +2,16 @@
 // The engine: one event at a time through Python, committed to the journal before it is answered.
 
 import build from "./build.gen.js";
+import { inFull } from "./export.js";
 import { inWords } from "./failures.js";
 import { openJournal } from "./journal.js";
 import { distrust, wake } from "./wake.js";
 
 /** @import { Answer, Event } from "../protocol.gen.js" */
+/** @import { Known } from "./wake.js" */
 /** @typedef {Awaited<ReturnType<typeof wake>>} Awake */
+/** @typedef {(Answer & { kept: boolean }) | { failed: string }} Reply `kept` says whether there is
+ *   anything in this account by now */
 
 const PREPARE_AFTER_MS = 2_000;
 
@@ -19,33 +23,34 @@ let engine;
 /** The queue: every event waits for the one before it. */
 let queue = Promise.resolve();
 
-self.onmessage = ({ data: { question, event, memo } }) => {
+self.onmessage = ({ data: { question, event, known } }) => {
   queue = queue.then(async () => {
-    const answer = await answered(event, memo).catch((error) => failed(event, error));
+    const answer = await answered(event, known).catch((error) => failed(event, error));
     self.postMessage({ question, answer });
   });
 };
 
 /**
  * @param {Event} event
- * @param {string} memo for Python, if it has to wake
- * @returns {Promise<Answer | { failed: string }>}
+ * @param {Known} known for a wake, if there has to be one
+ * @returns {Promise<Reply>}
  */
-async function answered(event, memo) {
-  engine ??= awake(memo);
+async function answered(event, known) {
+  engine ??= awake(known);
   const waking = engine;
   waking.catch(() => {});
   const before = await journal.answerTo(event.stamp.id);
-  return before ?? taken(await waking, event);
+  const answer = before && !before.healed ? before.answer : await taken(await waking, event);
+  return { ...answer, kept: await journal.holds() };
 }
 
 /**
- * @param {string} memo
+ * @param {Known} known
  * @returns {Promise<Awake>}
  */
-async function awake(memo) {
+async function awake(known) {
   try {
-    const woken = await caughtUp(await wake(journal, memo));
+    const woken = await caughtUp(await wake(journal, known));
     if (woken.unprepared) setTimeout(prepare, PREPARE_AFTER_MS);
     return woken;
   } catch (error) {
@@ -67,7 +72,7 @@ async function caughtUp(woken) {
     return woken;
   } catch (error) {
     console.info("interlude: what is kept must wait for another time", error);
-    return wake(journal, "");
+    return wake(journal, { memo: "", kept: await journal.holds() });
   }
 }
 
@@ -80,17 +85,30 @@ async function taken({ handle, how }, event) {
   try {
     // An event that was kept, and sent again meanwhile, has been taken by now.
     const before = await journal.answerTo(event.stamp.id);
-    if (before) return before;
+    if (before) return before.healed ? drawnAnew(before.answer, handle, event) : before.answer;
     const answer = handle(event);
     if (answer.error) return { failed: answer.error };
     await journal.commit(build.name, event.stamp.id, answer);
-    return answer;
+    return { ...answer, effects: await inFull(answer.effects, journal) };
   } catch (error) {
     // Python may be ahead of the journal now, or broken: the next event starts it afresh.
     engine = undefined;
     await distrust(how, error);
     throw error;
   }
+}
+
+/**
+ * An answer that came back without its page: Python draws the page as it is now.
+ * @param {Answer} answer
+ * @param {Awake["handle"]} handle
+ * @param {Event} event
+ * @returns {Answer}
+ */
+function drawnAnew(answer, handle, event) {
+  return event.kind === "acted"
+    ? { ...answer, html: handle({ ...event, action: "open" }).html }
+    : answer;
 }
 
 /**

@@ -21,11 +21,6 @@ const framed = self !== top;
 /** @type {PromiseWithResolvers<{ port: MessagePort, word: string }>} our content script's line */
 const helpdesk = Promise.withResolvers();
 
-/** The journal, for reading; the card does without. */
-async function journal() {
-  return (await import("../engine/journal.js")).openJournal();
-}
-
 /** @param {string} html */
 function swap(html) {
   const next = new DOMParser().parseFromString(html, "text/html").querySelector("main");
@@ -91,11 +86,6 @@ async function ask(id, event) {
 /** @param {PageEffect} effect */
 async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
-  if (effect.kind === "export") {
-    const entries = await (await journal()).entries();
-    const text = JSON.stringify({ format: "interlude-journal/1", entries }, null, 2);
-    save(effect.name, "application/json", text);
-  }
   if (effect.kind === "revoke") await revoke(effect.origins);
   if (effect.kind === "go" && !framed) location.assign(`${effect.page}.html#${effect.hash}`);
 }

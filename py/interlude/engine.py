@@ -11,6 +11,7 @@ from interlude.helpdesks.closing import saved
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.entries import Entry, PromptShown, Raw, Worked
+from interlude.ledger.health import Health
 from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
 from interlude.outcome import Outcome
@@ -57,7 +58,7 @@ class Engine:
         before = self.memo
         outcome = self._decide(event)
         if outcome.erase:
-            self.account = Account()
+            self.account = _erased(self.account)
             self._since_checkpoint = 0
         self.memo = Memo() if outcome.erase else outcome.memo or before
         if outcome.noted:
@@ -95,6 +96,7 @@ class Engine:
         except NewerEntryError as error:
             self._closed = NEWER
             raise NotOpenError(NEWER) from error
+        account.health = event.health
         self.account = account
         self.wakes, self.build = event.wakes, event.build
         self.memo = wire.decode_memo(event.memo)
@@ -143,6 +145,13 @@ class Engine:
         calm = self.memo.calm
         self.memo = replace(self.memo, calm=None)
         return close.missed(event.stamp, calm)
+
+
+def _erased(account: Account) -> Account:
+    """A fresh account.  What was found on the disk went with the old one; one store stays one."""
+    fresh = Account()
+    fresh.health = Health(single=account.health.single)
+    return fresh
 
 
 def _add(account: Account, raw: Raw) -> None:

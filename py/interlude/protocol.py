@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from interlude.clock import Moment
 from interlude.ledger.entries import Entry, Raw
+from interlude.ledger.health import SOUND, Health
 
 Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "help", "card"]
 
@@ -62,6 +63,7 @@ class Opened:
 
     ``wakes`` are the starts so far, this one included; ``build`` is a short name for the package,
     as the diagnostics page tells it.  ``memo`` is the newest memo that an answer gave, or empty.
+    ``health`` is how the journal was found on the disk.
     """
 
     kind: ClassVar[str] = "opened"
@@ -71,6 +73,7 @@ class Opened:
     wakes: tuple[Wake, ...] = ()
     build: str = ""
     memo: str = ""
+    health: Health = SOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Offer the whole journal as a file; the page reads it from the store by itself."""
+    """Offer the whole journal as a file.  The worker hands it to the page as a ``Download``."""
 
     kind: ClassVar[str] = "export"
     name: str

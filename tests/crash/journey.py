@@ -89,6 +89,7 @@ class Journey:
             for nth in range(MANY)
         ]
         self._agent.stores.add(before)
+        self._session.open("popup", *SIZE).close()
         self._model.journal = before
 
     # --- Crashes -----------------------------------------------------------------------------
@@ -130,7 +131,11 @@ class Journey:
     # --- What has to be true -----------------------------------------------------------------
 
     def _compare(self) -> None:
-        self._model.compare(self._agent.stores.all("entries"))
+        entries = self._agent.stores.all("entries")
+        self._model.compare(entries)
+        # What died may have left the newest commit in the log alone.
+        if self._agent.stores.log()[: len(entries)] != entries:
+            raise Broken("the log lacks what the database holds, or has it in another order")
         causes = [e["cause"] for e in self._model.journal if e["kind"] == "prompt_shown"]
         if "close" in causes[1:]:
             raise Broken(f"a card came unasked less than 20 minutes after another: {causes}")
@@ -148,3 +153,5 @@ class Journey:
         for page in (account, popup):
             expect(page.locator("[data-balance]")).to_have_text(str(len(wanted)))
             page.close()
+        if self._agent.stores.log() != self._agent.stores.all("entries"):
+            raise Broken("with the engine awake, the two stores do not hold the same")

@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -199,6 +199,12 @@ class Session:
             self.context.close()
         for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
             (self._profile / name).unlink(missing_ok=True)
+        self.context = self._launch()
+
+    def restart(self, meanwhile: Callable[[Path], None]) -> None:
+        """Quit as a person does; let something happen to the profile's folder; start again."""
+        self.context.close()
+        meanwhile(self._profile / "Default")
         self.context = self._launch()
 
     def close(self) -> None:

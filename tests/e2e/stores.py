@@ -11,7 +11,7 @@ _PATIENCE_MS = 30_000
 
 
 class Stores:
-    """The journal's database and the file of the snapshot, through a page on which nothing runs.
+    """The journal's two stores and the file of the snapshot, through a page on which nothing runs.
 
     To damage what the engine has open, kill the engine first.
     """
@@ -44,13 +44,15 @@ class Stores:
         return found
 
     def add(self, entries: Iterable[Any]) -> None:
-        """Append to the journal as it stands."""
+        """Append to the journal as it stands, as if there had not been a log yet."""
         self._page.evaluate(
             """async (entries) => {
                 const { openDB } = await import("/engine/idb.js");
                 const db = await openDB("interlude");
-                const tx = db.transaction("entries", "readwrite");
-                await Promise.all([...entries.map((entry) => tx.store.add(entry)), tx.done]);
+                const tx = db.transaction([...db.objectStoreNames], "readwrite");
+                const store = tx.objectStore("entries");
+                if (tx.objectStoreNames.contains("places")) tx.objectStore("places").clear();
+                await Promise.all([...entries.map((entry) => store.add(entry)), tx.done]);
                 db.close();
             }""",
             list(entries),
@@ -102,7 +104,7 @@ class Stores:
         raise AssertionError("the quota does not hold")
 
     def begin_anew(self, version: int, entries: Iterable[Any]) -> None:
-        """A database of the shape of version 1 under any number, with a journal in it."""
+        """A database of the shape of version 1 under any number, with a journal in it; no log."""
         self.delete()
         self._page.evaluate(
             """async (version) => {
@@ -121,11 +123,62 @@ class Stores:
         self.add(entries)
 
     def delete(self) -> None:
+        """Take both stores away; no page of Interlude may be open."""
+        self.delete_log()
+        self.delete_database()
+
+    def delete_database(self) -> None:
         """Take the whole database away; no page of Interlude may be open."""
         self._page.evaluate(
             """async () => {
                 const { deleteDB } = await import("/engine/idb.js");
                 await deleteDB("interlude");
+            }"""
+        )
+
+    # --- The log -----------------------------------------------------------------------------
+
+    def log(self) -> list[dict[str, Any]]:
+        """Every entry of the log, in order, as the extension's own reader finds them."""
+        found: list[dict[str, Any]] = self._page.evaluate(
+            """async () => {
+                const { decode } = await import("/engine/journal/frames.js");
+                const { contentsOf } = await import("/engine/journal/contents.js");
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("journal", { create: true });
+                const handle = await folder.getFileHandle("log", { create: true });
+                const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+                const frames = [];
+                for (let at = 0, frame; (frame = decode(bytes, at)); at = frame.end) {
+                    frames.push(frame);
+                }
+                return contentsOf(frames).contents.entries;
+            }"""
+        )
+        return found
+
+    def damage_log(self, change: str) -> None:
+        """Change the file: `change` is JavaScript from its bytes to those it shall have."""
+        self._page.evaluate(
+            f"""async () => {{
+                const change = {change};
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("journal");
+                const file = await folder.getFileHandle("log");
+                const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+                const stream = await file.createWritable();
+                await stream.write(change(bytes));
+                await stream.close();
+            }}"""
+        )
+
+    def delete_log(self) -> None:
+        """Take the second store away."""
+        self._page.evaluate(
+            """async () => {
+                const root = await navigator.storage.getDirectory();
+                await root.getDirectoryHandle("journal", { create: true });
+                await root.removeEntry("journal", { recursive: true });
             }"""
         )
 
@@ -140,7 +193,9 @@ class Stores:
                     return new Uint8Array(found).every((byte, nth) => byte === bytes[nth]);
                 };
                 for (const end = Date.now() + patience; Date.now() < end; ) {
-                    for await (const file of (await navigator.storage.getDirectory()).values()) {
+                    const root = await navigator.storage.getDirectory();
+                    const folder = await root.getDirectoryHandle("snapshots", { create: true });
+                    for await (const file of folder.values()) {
                         window.kept = new Uint8Array(await (await file.getFile()).arrayBuffer());
                         if (window.kept.length && (await whole(window.kept))) return file.name;
                     }
@@ -157,7 +212,8 @@ class Stores:
         found: list[str] = self._page.evaluate(
             """async () => {
                 const names = [];
-                const folder = await navigator.storage.getDirectory();
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("snapshots", { create: true });
                 for await (const name of folder.keys()) names.push(name);
                 return names;
             }"""
@@ -168,7 +224,8 @@ class Stores:
         """As on a device on which the engine never ran."""
         self._page.evaluate(
             """async () => {
-                const folder = await navigator.storage.getDirectory();
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("snapshots", { create: true });
                 for await (const name of folder.keys()) await folder.removeEntry(name);
             }"""
         )
@@ -182,7 +239,8 @@ class Stores:
         self._page.evaluate(
             f"""async (name) => {{
                 const change = {change};
-                const folder = await navigator.storage.getDirectory();
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("snapshots", {{ create: true }});
                 const file = await folder.getFileHandle(name, {{ create: true }});
                 const stream = await file.createWritable();
                 await stream.write(change(window.kept.slice()));
@@ -195,8 +253,9 @@ class Stores:
         """Keep the file open for writing, so that nobody else can open it, until `close`."""
         self._page.evaluate(
             """async (name) => {
-                const folder = await navigator.storage.getDirectory();
-                window.lock = await (await folder.getFileHandle(name)).createWritable();
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("snapshots", { create: true });
+                window.locked = await (await folder.getFileHandle(name)).createWritable();
             }""",
             name,
         )

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,14 +40,22 @@ _PREFS = {
 class Firefox:
     """One profile in ``folder``, through as many starts of the browser as a test needs.
 
-    Every HTTPS address leads to ``port`` of this machine, or nowhere where that is 0.
+    Every HTTPS address leads to ``port`` of this machine, or nowhere where that is 0.  ``more`` are
+    preferences beside those that every test needs.
     """
 
-    def __init__(self, executable: Path, build: Path, folder: Path, port: int = 0) -> None:
+    def __init__(
+        self,
+        executable: Path,
+        build: Path,
+        folder: Path,
+        port: int = 0,
+        more: Mapping[str, object] | None = None,
+    ) -> None:
         self._executable = executable
         self._build = build
         self._profile = folder
-        prefs = {**_PREFS, "network.socket.forcePort": f"443={port}"}
+        prefs = {**_PREFS, "network.socket.forcePort": f"443={port}", **(more or {})}
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in prefs.items()]
         (folder / "user.js").write_text("".join(lines))
         self._start()
@@ -71,9 +79,14 @@ class Firefox:
         self._marionette.quit()
         self._end()
 
-    def restart(self) -> None:
-        """Quit as a person does, and start again on the same profile."""
+    def restart(self, meanwhile: Callable[[Path], None] | None = None) -> None:
+        """Quit as a person does, and start again on the same profile.
+
+        ``meanwhile`` is something that happens to its folder.
+        """
         self.close()
+        if meanwhile:
+            meanwhile(self._profile)
         self._start()
 
     def kill(self) -> None:

@@ -29,12 +29,17 @@ def desks(practice: PracticeHelpdesk) -> PracticeHelpdesk:
 @pytest.fixture(scope="session")
 def start(
     practice: PracticeHelpdesk, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], Firefox]:
-    """Start the browser that ``build.py test`` found, with a profile of its own."""
+) -> Callable[..., Firefox]:
+    """Start the browser that ``build.py test`` found, with a profile of its own.
 
-    def starting() -> Firefox:
+    Preferences may be given, with ``_`` for each dot of a name.
+    """
+
+    def starting(**more: object) -> Firefox:
         profile = tmp_path_factory.mktemp("profile")
-        return Firefox(Path(os.environ["FIREFOX"]), DIST / "firefox", profile, practice.port)
+        program, build = Path(os.environ["FIREFOX"]), DIST / "firefox"
+        prefs = {name.replace("_", "."): value for name, value in more.items()}
+        return Firefox(program, build, profile, practice.port, prefs)
 
     return starting
 

@@ -50,8 +50,8 @@ class Marionette:
         self._send("Marionette:Quit", flags=["eAttemptQuit"])
 
     def install(self, folder: str) -> None:
-        """Take an unpacked extension in until Firefox ends."""
-        self._send("Addon:Install", path=folder, temporary=True)
+        """Take an unpacked extension in until Firefox ends, also for private windows."""
+        self._send("Addon:Install", path=folder, temporary=True, allowPrivateBrowsing=True)
 
     def context(self, context: Context) -> None:
         """Where scripts run from now on: in the page, or in the browser's own window."""

@@ -153,7 +153,7 @@ def test_permissions_are_exactly_these(browser: str, manifest: dict[str, Any]) -
 
 def test_every_permission_is_used_in_plain_sight(manifest: dict[str, Any]) -> None:
     text = "".join(scripts().values())
-    # Storage is in plain sight in engine/journal.js; that it stays is all this one gives.
+    # Storage is in plain sight in engine/journal/; that it stays is all this one gives.
     for permission in {*manifest["permissions"]} - {"unlimitedStorage"}:
         assert f"chrome.{permission}." in text, f"{permission} is asked for and never used"
 
@@ -182,8 +182,14 @@ def test_firefox_is_told_that_no_data_is_collected(browser: str, manifest: dict[
 
 def test_only_the_worker_writes_to_the_journal() -> None:
     for place, text in scripts().items():
-        if place != "extension/engine/journal.js":
+        if place != "extension/engine/journal/opening.js":
             assert "openDB" not in text, place
             assert "indexedDB" not in text, place
+        if place not in ("extension/engine/journal/log.js", "extension/engine/snapshot.js"):
+            assert "getDirectory(" not in text, place
+        if place == "extension/pages/popup.js":
+            assert re.findall(r'from "(.+)"', text) == ["../engine/journal/opening.js"]
+        elif place.startswith("extension/pages/"):
+            assert "/engine/" not in text, "a page reads nothing but the cached popup"
         if place != "extension/engine/worker.js":
             assert ".commit(" not in text, place

@@ -22,6 +22,7 @@ from interlude.ledger.entries import (
     Unlearned,
     Verdict,
 )
+from interlude.ledger.health import Health
 from interlude.ledger.jars import JARS, Jar
 from interlude.ledger.shifts import SHIFT_GAP, Run, Shift, Standing, begins_shift
 from interlude.ledger.state import Card, Hush, Put, Refusal, State, Tally
@@ -46,10 +47,13 @@ class Account:
 
     Entries are added one by one at a constant cost and in bounded memory; the order is the
     journal's, never the clock's, so a clock that is set back neither loses nor moves anything.
+
+    ``health`` comes of no entry: it is how the journal was found on the disk.
     """
 
     def __init__(self, remembered: State | None = None) -> None:
         self.state = remembered or State()
+        self.health = Health()
         self._tuning: Tuning | None = None
 
     @classmethod

@@ -12,6 +12,7 @@ from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited
 from interlude.pages.dates import day
 from interlude.pages.environment import render as page
+from interlude.pages.health import told
 from interlude.pages.jars import NAMES, jars
 from interlude.pages.note import Note
 from interlude.pages.strip import squares
@@ -48,6 +49,7 @@ def render(account: Account, now: Moment, note: Note | None = None) -> str:
         days=_days(history, now),
         more=account.balance - len(history),
         note=note,
+        health=told(account, now),
     )
 
 

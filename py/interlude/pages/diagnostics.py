@@ -9,6 +9,8 @@ from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.pages.dates import day, time
 from interlude.pages.environment import render as page
+from interlude.pages.health import SINGLE
+from interlude.pages.health import WORDS as WORDS_OF_HARM
 from interlude.protocol import Wake, Why
 
 PREPARED = "A prepared start: Interlude was awake at once."
@@ -25,8 +27,8 @@ WORDS: dict[Why, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """One way in which Interlude started: in words, how often, and when it did so last."""
+class Found:
+    """One way in which Interlude started, or one harm: in words, how often, and when last."""
 
     words: str
     times: int
@@ -35,18 +37,24 @@ class Start:
 
 def render(account: Account, now: Moment, wakes: Iterable[Wake], build: str) -> str:
     """The page; ``wakes`` and ``build`` are as in ``protocol.Opened``."""
+    harms = sorted(account.health.harms, key=lambda done: done.last, reverse=True)
     newest_first = sorted(wakes, key=lambda wake: wake.last, reverse=True)
     return page(
         "diagnostics.html",
-        starts=[_start(wake, now) for wake in newest_first],
+        starts=[_found(_words(wake), wake.times, wake.last, now) for wake in newest_first],
         fell_back=any(wake.why not in ("", "first", "other_build") for wake in newest_first),
         entries=account.entries,
         unreadable=account.unreadable,
+        harms=[_found(WORDS_OF_HARM[done.harm], done.times, done.last, now) for done in harms],
+        single=SINGLE if account.health.single else "",
         build=build,
     )
 
 
-def _start(wake: Wake, now: Moment) -> Start:
-    last = Moment(wake.last, now.offset)
-    words = PREPARED if wake.how == "snapshot" else WORDS[wake.why]
-    return Start(words, wake.times, f"{day(last, now)}, {time(last)}")
+def _words(wake: Wake) -> str:
+    return PREPARED if wake.how == "snapshot" else WORDS[wake.why]
+
+
+def _found(words: str, times: int, at: int, now: Moment) -> Found:
+    last = Moment(at, now.offset)
+    return Found(words, times, f"{day(last, now)}, {time(last)}")

@@ -6,6 +6,7 @@ from interlude.clock import Moment
 from interlude.helpdesks.access import shut_out
 from interlude.ledger.account import Account
 from interlude.pages.environment import render as page
+from interlude.pages.health import told
 from interlude.pages.hush import hushed
 from interlude.pages.jars import jars
 from interlude.pages.note import Note
@@ -28,7 +29,7 @@ def render(
         squares=squares(account, now),
         jars=jars(account),
         note=note,
-        hint=_hint(account),
+        hint=told(account, now) or _hint(account),
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),

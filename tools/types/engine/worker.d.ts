@@ -4,6 +4,7 @@ interface FileSystemSyncAccessHandle {
   flush(): void;
   getSize(): number;
   read(into: ArrayBufferView, options: { at: number }): number;
+  truncate(size: number): void;
   write(from: ArrayBufferView, options: { at: number }): number;
 }
 

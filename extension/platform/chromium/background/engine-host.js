@@ -2,7 +2,9 @@
 // Chromium's place for the engine: an offscreen document, since a service worker may not make a
 // Worker.  https://developer.chrome.com/docs/extensions/reference/api/offscreen
 
-/** @import { Answer, Event } from "../protocol.gen.js" */
+/** @import { Event } from "../protocol.gen.js" */
+/** @import { Known } from "../engine/wake.js" */
+/** @import { Reply } from "../engine/worker.js" */
 
 /** @type {Promise<void> | undefined} */
 let opening;
@@ -10,12 +12,12 @@ let opening;
 /**
  * The engine's answer to one event; none, or an error, if it went away meanwhile.
  * @param {Event} event
- * @param {string} memo which Python reads if it has to wake for the event
- * @returns {Promise<Answer | { failed: string } | undefined>}
+ * @param {Known} known which the engine reads if it has to wake for the event
+ * @returns {Promise<Reply | undefined>}
  */
-export async function ask(event, memo) {
+export async function ask(event, known) {
   await open();
-  return chrome.runtime.sendMessage({ to: "engine", event, memo });
+  return chrome.runtime.sendMessage({ to: "engine", event, known });
 }
 
 function open() {

@@ -11,6 +11,6 @@ const engine = startWorker(() => close());
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (message.to !== "engine" || sender.url !== BROKER || sender.tab) return false;
-  engine(message.event, message.memo).then(respond);
+  engine(message.event, message.known).then(respond);
   return true;
 });

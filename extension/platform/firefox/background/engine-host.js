@@ -4,5 +4,5 @@
 
 import { startWorker } from "../engine/client.js";
 
-/** The engine's answer to one event and the newest memo; none if it went away meanwhile. */
+/** The engine's answer to one event, and what it has to know if it wakes for it; none if it went away meanwhile. */
 export const ask = startWorker();
