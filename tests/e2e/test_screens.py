@@ -92,7 +92,7 @@ def a_year(now: int) -> Iterator[Entry]:
 
 
 def a_heavy_ticket(now: int) -> Iterator[Entry]:
-    yield PromptShown("heavy", Moment(now, 0), "heavy_alone", "heavy", 4, "close")
+    yield PromptShown("heavy", Moment(now, 0), "heavy_house_rule", "heavy", 4, "close")
 
 
 def fill_account(session: Session, day: Callable[[int], Iterator[Entry]] = a_year) -> None:

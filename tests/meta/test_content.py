@@ -12,7 +12,7 @@ import pytest
 from interlude import content as product_content
 from tools import content
 from tools.console import Stop
-from tools.paths import PY
+from tools.paths import PY, ROOT
 
 CONTENT = PY / "interlude" / "content"
 FILES = sorted(CONTENT.rglob("*.yaml"))
@@ -77,3 +77,18 @@ def test_wrong_content_stops_the_build_in_the_loaders_words(
     with pytest.raises(Stop, match="content/"):
         content.validate()
     forget()
+
+
+def test_what_may_be_said_of_research_stands_in_the_docs_word_for_word() -> None:
+    page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
+    table = page.partition("| we may say | from | how sure |\n|---|---|---|\n")[2]
+    rows = [tuple(row.strip("| ").split(" | ")) for row in table.splitlines()]
+    evidence = product_content.load("en/prompts")["evidence"].values()
+    assert rows == [(one["claim"], one["source"], one["sure"]) for one in evidence]
+
+
+def test_the_docs_count_the_prompts_and_families_that_there_are() -> None:
+    families = product_content.load("en/prompts")["families"]
+    prompts = sum(len(family["prompts"]) for family in families)
+    page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
+    assert f"{prompts} prompts in {len(families)} families" in page

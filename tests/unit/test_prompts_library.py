@@ -19,7 +19,22 @@ NEVER_SAID = (
     "just", "calm down", "at least", "relax", "cheer up", "smile", "positive", "silver lining",
     "bright side", "grateful", "don't worry", "no big deal", "simply", "should have known",
     "get over", "toughen", "resilient", "mindful", "stop thinking", "lost", "failed", "broken",
-    "must", "never mind", "everything happens", "could be worse",
+    "must", "never mind", "everything happens", "could be worse", "remember", "try to",
+    "take a moment", "deep breath", "okay to", "you've got this", "embrace", "journey",
+)  # fmt: skip
+
+# Not everybody can stand, see far or sit down, works by day, is innocent, or was not meant; and
+# nobody knows whether the queue waits.
+NEVER_ASSUMED = (
+    "stand up", "walk", "farthest", "glance", "this morning", "tonight", "evening", "all day",
+    "not about you", "did not do", "how hard you tried", "can wait", "will wait", "will keep",
+    "the queue", "the next ticket can",
+)  # fmt: skip
+
+# What opens a task in these words: after a question there is none, for one thing is enough.
+TASKS = (
+    "Choose", "Decide", "Keep", "Name", "Picture", "Put", "Say", "Send", "Take", "Tell", "Use",
+    "Write",
 )  # fmt: skip
 
 # Nothing that speaks ill of the people who write in.
@@ -69,6 +84,17 @@ class TestCopy:
         assert not re.search(r"[!…;—–*_]|\.\.|[A-Z]{2}|:\)|[\U0001f000-\U0001ffff]", found.words)
 
     @EVERY
+    def test_it_shuts_nobody_out_and_knows_nothing_of_the_queue(self, found: Prompt) -> None:
+        assert said(found.words, NEVER_ASSUMED) == []
+
+    @EVERY
+    def test_a_question_is_the_one_thing_to_do(self, found: Prompt) -> None:
+        asked, _, after = found.words.partition("?")
+        if after:
+            assert not after.strip().startswith(TASKS)
+            assert not any(one.startswith(TASKS) for one in sentences(asked + "?")[:-1])
+
+    @EVERY
     def test_it_is_a_whole_sentence(self, found: Prompt) -> None:
         assert found.words[0].isupper()
         assert found.words[-1] in ".?"
@@ -83,6 +109,48 @@ class TestCopy:
     def test_a_forbidden_word_would_be_found(self) -> None:
         assert said("Just calm down, at least.", NEVER_SAID) == ["just", "calm down", "at least"]
         assert said("An adjustment", NEVER_SAID) == []
+
+
+# What a line may lean on: these families have a study that fits them, the others say that they
+# have none.
+SOURCES = {
+    "breath": "Marchant and others, 2025",
+    "body": "Albulescu and others, 2022",
+    "not_about_me": "Webb, Miles and Sheeran, 2012",
+    "their_eyes": "Song and others, 2018",
+    "distance": "Bruehlman-Senecal and Ayduk, 2015",
+    "own_name": "Orvell and others, 2019",
+    "control": "Troy and others, 2013",
+    "self_kindness": "Breines and Chen, 2012",
+    "if_then": "Webb and others, 2012",
+    "impact": "Song and others, 2018",
+    "savour": "Bono and others, 2013; Meier and others, 2016",
+    "thanks_onward": "Choi and others, 2025",
+    "together_thank": "Choi and others, 2025",
+    "distance_stranger": "our own view",
+    "own_name_colleague": "our own view",
+}
+
+
+class TestClaims:
+    @EVERY
+    def test_each_stands_on_the_source_that_fits_it_or_on_none(self, found: Prompt) -> None:
+        source = SOURCES.get(found.id, SOURCES.get(found.family, "our own view"))
+        assert f"({source}" in found.evidence
+        assert ("No study stands behind these words." in found.evidence) == (
+            source == "our own view"
+        )
+
+    @EVERY
+    def test_a_breath_tells_the_null_result_and_to_breathe_small(self, found: Prompt) -> None:
+        null = "no meaningful change of mood, and mild over-breathing"
+        assert (null in found.evidence) == (found.card == "breath")
+        assert ("smaller than you think" in found.evidence) == (found.card == "breath")
+
+    @EVERY
+    def test_energy_is_claimed_for_minutes_alone(self, found: Prompt) -> None:
+        if found.family == "body":
+            assert ("Nobody has shown that for seconds" in found.evidence) == (found.seconds < 60)
 
 
 class TestLibrary:

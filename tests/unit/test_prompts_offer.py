@@ -12,7 +12,10 @@ from interlude.ledger.entries import PromptAnswered, PromptSeen, PromptShown
 from interlude.prompts.library import Prompt, library, prompt
 from interlude.prompts.offer import a_breath, after_close, another, declared
 from interlude.protocol import Stamp
-from interlude.tension.judge import Judgement, Kind, Reason
+from interlude.tension.conversation import Conversation, Turn
+from interlude.tension.judge import Judgement, Kind, Reason, judge
+
+NOW = Moment(at=0, offset=0)
 
 
 class Person:
@@ -127,13 +130,24 @@ def test_refusals_are_remembered_across_a_checkpoint_and_do_not_grow_without_end
     assert len(library()) <= state.REFUSED
 
 
-@pytest.mark.parametrize("reason", ["danger", "loss"])
-def test_of_a_heavy_ticket_the_journal_holds_the_kind_alone(reason: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "danger"),
+    [
+        ("Tonight is my last night. I want to end my life. Thank you, you were so kind.", True),
+        ("My husband died last week. Thank you for closing his account so kindly.", False),
+    ],
+)
+def test_of_a_heavy_ticket_the_journal_holds_the_kind_alone(words: str, danger: bool) -> None:
+    judgement = judge(Conversation((Turn("customer", words),), "en"))
+    assert (judgement.kind, judgement.tense) == ("heavy", True)
+    shown = after_close(Stamp("1", NOW, seed=1), Account(), judgement)
+    assert shown
+    assert prompt(shown.prompt).danger == danger
+    assert shown == PromptShown("1", NOW, shown.prompt, "heavy", heat=0, cause="close")
+
+
+def test_another_on_a_heavy_card_says_the_same() -> None:
     person = Person()
-    found = person.closes("heavy", 4, reason)
-    assert person.shown and found
-    assert (person.shown.tension, person.shown.reasons, person.shown.trace) == ("heavy", (), ())
-    assert found.danger == (reason == "danger")
-    once_more = person.wants_another()
-    assert once_more == found
-    assert person.shown.reasons == ()
+    for reason in ("heavy_danger", "heavy_loss"):
+        said = person.closes("heavy", 5, reason)
+        assert person.wants_another() == said

@@ -10,25 +10,25 @@ from interlude.ledger.entries import Cause, PromptShown
 from interlude.prompts.choose import Occasion, choose, give
 from interlude.prompts.library import library, prompt
 from interlude.protocol import Stamp
+from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
-
-DANGER = "danger"
-"""The judge's reason that tells a life in danger from other heavy things."""
 
 
 def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown | None:
     """What fits a ticket that was closed; None where the person refused all that does.
 
-    Of a heavy ticket the entry holds the kind alone: no reasons, and nothing to learn from.
+    Of a heavy ticket the entry holds the kind alone: no heat, no reasons, nothing to learn from.
     """
     reasons = tuple(reason.id for reason in judgement.reasons)
     occasion = _occasion(stamp.now, account, judgement.kind, judgement.heat)
     heavy = judgement.kind == "heavy"
-    chosen = choose(replace(occasion, danger=heavy and DANGER in reasons), stamp.seed)
+    chosen = choose(replace(occasion, danger=heavy and HEAVY["danger"] in reasons), stamp.seed)
     if chosen is None:
         return None
     shown = _shown(stamp, chosen.id, occasion, "close")
-    return shown if heavy else replace(shown, reasons=reasons, trace=judgement.trace)
+    if heavy:
+        return replace(shown, heat=0)
+    return replace(shown, reasons=reasons, trace=judgement.trace)
 
 
 def declared(stamp: Stamp, account: Account) -> PromptShown:

@@ -1,8 +1,6 @@
 """The reasons in plain words, as the card shows them. None ever quotes the ticket."""
 
 REASONS: dict[str, str] = {
-    "danger": "Words about a life in danger.",
-    "loss": "Words about a death, a grave illness or a disaster.",
     "abuse": "Insulting or threatening words.",
     "swearing": "Swearing.",
     "leaving": "Talk of leaving, a bad review or legal steps.",
