@@ -123,7 +123,7 @@ class Engine:
         return close.read_done(event, self.account, self.memo)
 
     def _diagnosis(self, account: Account, now: Moment) -> str:
-        return diagnostics.render(account, now, self.wakes, self.build)
+        return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""

@@ -146,6 +146,11 @@ class Session:
             if page is not self._spare:
                 page.close()
         self.problems.clear()
+        self.erase()
+
+    def erase(self) -> None:
+        """Erase everything, also what is remembered of looks at tickets in the last minutes."""
+        assert self._spare
         erased = self._spare.evaluate(_ERASE)
         assert "Everything is erased" in erased.get("html", ""), erased
 

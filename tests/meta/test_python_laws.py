@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -50,6 +51,26 @@ def test_reads_no_clock_and_rolls_no_dice(place: str) -> None:
         re.findall(r"\brandom\.(?!Random\(\w)|from random import (?!Random$)", text, re.MULTILINE)
         == []
     )
+
+
+@pytest.mark.parametrize("place", modules())
+def test_catches_nothing_that_it_did_not_expect(place: str) -> None:
+    """A net under everything would hide the faults of Python itself."""
+    wide = {"Exception", "BaseException"}
+    for node in ast.walk(ast.parse(modules()[place])):
+        if isinstance(node, ast.ExceptHandler):
+            named = set() if node.type is None else {n.id for n in names_in(node.type)}
+            assert named, f"{place}:{node.lineno}: a bare except"
+            assert not named & wide, f"{place}:{node.lineno}: name what is expected"
+        if isinstance(node, ast.Name) and node.id == "suppress":
+            pytest.fail(f"{place}:{node.lineno}: write try and except, so that this test sees it")
+
+
+def names_in(expression: ast.expr) -> list[ast.Name]:
+    """Every name in an expression; of ``a.b`` the ``b``."""
+    found = [node for node in ast.walk(expression) if isinstance(node, ast.Name)]
+    dotted = [node for node in ast.walk(expression) if isinstance(node, ast.Attribute)]
+    return found + [ast.Name(id=node.attr) for node in dotted]
 
 
 def test_starting_loads_no_yaml() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from interlude.clock import Moment
 from interlude.ledger.account import Account
@@ -11,7 +12,7 @@ from interlude.pages.dates import day, time
 from interlude.pages.environment import render as page
 from interlude.pages.health import SINGLE
 from interlude.pages.health import WORDS as WORDS_OF_HARM
-from interlude.protocol import Wake, Why
+from interlude.protocol import Noted, Wake, Why
 
 PREPARED = "A prepared start: Interlude was awake at once."
 
@@ -25,6 +26,16 @@ WORDS: dict[Why, str] = {
     "slow": "A prepared start took too long, so Interlude started the long way.",
 }
 
+NOTED: dict[Noted, str] = {
+    "refused": "The helpdesk refused to tell something. The rest, or your own save, had to do.",
+    "unreadable": "The helpdesk answered in a way that Interlude cannot read.",
+    "signed_out": "You were no longer signed in to the helpdesk.",
+    "no_words": "A closed ticket held no words of a customer.",
+    "seen": "A ticket was looked at before, in the ten minutes until then.",
+    "enough_reads": "The helpdesk was asked enough for the moment, or asked for a pause.",
+    "strange": "An answer came that nobody had asked for.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -35,8 +46,14 @@ class Found:
     last: str
 
 
-def render(account: Account, now: Moment, wakes: Iterable[Wake], build: str) -> str:
-    """The page; ``wakes`` and ``build`` are as in ``protocol.Opened``."""
+def render(
+    account: Account,
+    now: Moment,
+    wakes: Iterable[Wake],
+    build: str,
+    noted: Mapping[str, int] = MappingProxyType({}),
+) -> str:
+    """The page; ``wakes`` and ``build`` are as in ``protocol.Opened``, ``noted`` as in ``Memo``."""
     harms = sorted(account.health.harms, key=lambda done: done.last, reverse=True)
     newest_first = sorted(wakes, key=lambda wake: wake.last, reverse=True)
     return page(
@@ -48,6 +65,7 @@ def render(account: Account, now: Moment, wakes: Iterable[Wake], build: str) -> 
         harms=[_found(WORDS_OF_HARM[done.harm], done.times, done.last, now) for done in harms],
         single=SINGLE if account.health.single else "",
         build=build,
+        noted=[(words, noted[what]) for what, words in NOTED.items() if noted.get(what)],
     )
 
 

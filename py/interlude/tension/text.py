@@ -7,8 +7,8 @@ repeats, so hostile text cannot make them backtrack.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
 
+from interlude.plain_text import without_entities
 from interlude.tension import notices
 from interlude.tension.letters import lines_of_words, stretched, unaccented
 
@@ -62,7 +62,7 @@ def own_lines(text: str) -> list[str]:
     if "<" in text and ">" in text:
         text = _without_markup(text)
     if "&" in text:
-        text = unescape(text)
+        text = without_entities(text)
         if not text.isascii():
             text = unaccented(text)
     if "\n" in text or text.startswith(">"):
