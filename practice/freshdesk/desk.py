@@ -43,6 +43,8 @@ class FreshdeskDesk(Desk):
             """Offer the account's own statuses (8 and 9)."""
             self.agents_list_forbidden = True
             """Answer 403 to the list of agents, as for an agent without admin rights."""
+            self.history_delay = 0.0
+            """Seconds until a step shows up in a ticket's activities, which a queue writes."""
             super().reset()
             self.index_delay = 1.0
 

@@ -152,7 +152,12 @@ class FreshdeskSite(Site[FreshdeskDesk]):
     def activities(self, ticket_id: int) -> ResponseReturnValue:
         before = request.args.get("before_id", type=int)
         newest_first = reversed(self.ticket(ticket_id).entries)
-        wanted = [entry for entry in newest_first if before is None or entry.id < before]
+        told = self.desk.now() - self.desk.history_delay
+        wanted = [
+            entry
+            for entry in newest_first
+            if entry.created_at <= told and (before is None or entry.id < before)
+        ]
         shown = [activity_json(entry) for entry in wanted[:ACTIVITIES_PER_PAGE]]
         return {"activities": shown, "meta": {"count": len(shown)}}
 

@@ -75,9 +75,22 @@ def in_the_list(tab: Page, desk: FreshdeskDesk) -> None:
     pages.freshdesk_set_in_list(tab, desk, "furious-refund", RESOLVED)
 
 
+def history_later(tab: Page, desk: FreshdeskDesk) -> None:
+    """The activities tell of the scenario at the second look, and the save does not say it."""
+    desk.history_delay = 1.5
+    scenario(tab, desk)
+
+
+def history_forbidden(tab: Page, desk: FreshdeskDesk) -> None:
+    desk.fail_next_read(403, "/activities")
+    close_button(tab, desk)
+
+
 @pytest.mark.parametrize(
     "way",
     [
+        history_later,
+        history_forbidden,
         close_button,
         update_properties,
         reply_with_status,
