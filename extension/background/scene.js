@@ -1,6 +1,6 @@
 // @ts-check
-// What only the browser knows about the moment: is a window full screen, is any tab audible (the
-// one sign of a call that a browser gives), and where may Interlude work?
+// What only the browser knows about the moment: is a window full screen, does any tab make a
+// sound that can be heard (the one sign of a call that a browser gives), and where may Interlude work?
 
 /**
  * @param {chrome.tabs.Tab | undefined} tab
@@ -8,7 +8,7 @@
  */
 export async function scene(tab) {
   const window = tab && (await chrome.windows.get(tab.windowId));
-  const sounding = await chrome.tabs.query({ audible: true });
+  const sounding = await chrome.tabs.query({ audible: true, muted: false });
   return { full_screen: window?.state === "fullscreen", audible: sounding.length > 0 };
 }
 

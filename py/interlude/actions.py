@@ -43,9 +43,14 @@ from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
 Handler: TypeAlias = Callable[[Acted, Account], Outcome]
 
 
-def act(event: Acted, account: Account) -> Outcome:
-    """Do what was asked; an action that the page does not have draws the page as it is."""
+def act(event: Acted, account: Account, silence: str) -> Outcome:
+    """Do what was asked; an action that the page does not have draws the page as it is.
+
+    ``silence`` is why the last close brought no card, for the popup to say.
+    """
     handlers = _HANDLERS[event.page]
+    if event.page == "popup":
+        event = replace(event, fields={**event.fields, "silence": silence})
     return handlers.get(event.action, handlers["open"])(event, account)
 
 
@@ -53,8 +58,10 @@ def act(event: Acted, account: Account) -> Outcome:
 
 
 def _popup(event: Acted, account: Account, note: Note | None = None, *entries: Entry) -> Outcome:
-    origins = event.fields.get("origins")
-    return Outcome(append=entries, view=lambda after, now: popup.render(after, now, note, origins))
+    origins, silence = event.fields.get("origins"), event.fields["silence"]
+    return Outcome(
+        append=entries, view=lambda after, now: popup.render(after, now, note, origins, silence)
+    )
 
 
 def _open_popup(event: Acted, account: Account) -> Outcome:

@@ -50,16 +50,18 @@ def write_seen(event: WriteSeen, account: Account, memo: Memo) -> Outcome:
     looks = without(looks, [mark(looks, origin, ticket) for ticket in opened(adapter, event)])
     memo = replace(memo, looks=looks)
     request = asked(adapter, event)
-    if request is None or silence(event.stamp.now, account, _UNDISTURBED, account.settings):
+    if request is None:
         return Outcome(memo=memo)
     now = event.stamp.now
+    if why := silence(now, account, _UNDISTURBED, account.settings):
+        return Outcome(memo=replace(memo, silence=why))
     tickets = [
         ticket
         for ticket in request.tickets
         if not was_seen(looks, mark(looks, origin, ticket), now)
     ]
     if not tickets:
-        return Outcome(memo=memo, noted="seen")
+        return Outcome(memo=replace(memo, silence="seen"), noted="seen")
     errand = Errand(adapter=adapter.id, ticket=tickets[0], rest=tuple(tickets[1:]), write=event)
     return _look_at(adapter, errand, request.trigger.wait, now, memo)
 
@@ -75,22 +77,24 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     if seen.more:
         return _read_more(adapter, event, seen.more, memo)
     if seen.talk is None:
+        memo = replace(memo, silence=seen.noted or "not_yours")
         return _next(adapter, event, memo, seen.noted)
     judgement = judge(seen.talk, account.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
         if alone:
             memo = replace(memo, calm=Calm(judgement.trace, now.at))
+        memo = replace(memo, silence="calm")
         return _next(adapter, event, memo, seen.noted)
-    if silence(now, account, event.scene, account.settings):
-        return Outcome(memo=memo, noted=seen.noted)
+    if why := silence(now, account, event.scene, account.settings):
+        return Outcome(memo=replace(memo, silence=why), noted=seen.noted)
     shown = after_close(event.stamp, account, judgement)
     if shown is None:
-        return Outcome(memo=memo, noted=seen.noted)
+        return Outcome(memo=replace(memo, silence="not_for_me"), noted=seen.noted)
     return Outcome(
         append=(shown,),
         effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
-        memo=memo,
+        memo=replace(memo, silence=""),
         noted=seen.noted,
     )
 
@@ -149,7 +153,7 @@ def _look_at(adapter: Adapter, errand: Errand, wait: int, now: Moment, memo: Mem
     """Begin a look at the errand's ticket, if the helpdesk may be asked so much."""
     wanted = tuple(n for n in names(adapter) if n not in {read.name for read in errand.known})
     if len(wanted) > room(memo.looks, now):
-        return Outcome(memo=memo, noted="enough_reads")
+        return Outcome(memo=replace(memo, silence="enough_reads"), noted="enough_reads")
     ticket = mark(memo.looks, _origin(errand.write.url), errand.ticket)
     looks = with_look(memo.looks, ticket, now)
     return _read(adapter, errand, More(wanted, wait), now, replace(memo, looks=looks))

@@ -68,13 +68,18 @@ class Engine:
         for entry in (*outcome.append, *hindsight):
             self.account.add(entry)
         now = event.stamp.now
-        opened = isinstance(event, Acted) and event.page == "popup"
+        popup_is_old = (
+            append
+            or outcome.erase
+            or self.memo.silence != before.silence
+            or (isinstance(event, Acted) and event.page == "popup")
+        )
         return Answer(
             append=() if outcome.erase else append,
             erase=outcome.erase,
             effects=outcome.effects,
             html=outcome.view(self.account, now) if outcome.view else "",
-            popup=popup.render(self.account, now) if append or opened or outcome.erase else "",
+            popup=self._popup(now) if popup_is_old else "",
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
@@ -117,13 +122,16 @@ class Engine:
         if isinstance(event, Acted):
             if event.page == "diagnostics":
                 return Outcome(view=self._diagnosis)
-            return actions.act(event, self.account)
+            return actions.act(event, self.account, self.memo.silence)
         if isinstance(event, WriteSeen):
             return close.write_seen(event, self.account, self.memo)
         return close.read_done(event, self.account, self.memo)
 
     def _diagnosis(self, account: Account, now: Moment) -> str:
         return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
+
+    def _popup(self, now: Moment) -> str:
+        return popup.render(self.account, now, silence=self.memo.silence)
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""

@@ -25,11 +25,14 @@ class Calm:
 class Memo:
     """``calm`` is the last close that was judged calm, until the agent says that it was tense.
     ``looks`` is how much the helpdesk was asked.  ``noted`` counts what was odd about events, by
-    ``protocol.Noted``, since the browser was started."""
+    ``protocol.Noted``, since the browser was started.  ``silence`` is why the last close brought no
+    card, a key of ``prompts.timing.WORDS``; the one before is forgotten, for a list of them would
+    be a list of closes."""
 
     calm: Calm | None = None
     looks: Looks = field(default_factory=Looks)
     noted: dict[str, int] = field(default_factory=dict)
+    silence: str = ""
 
     def with_noted(self, what: Noted) -> Memo:
         """Once more of something odd.

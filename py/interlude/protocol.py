@@ -18,6 +18,10 @@ from interlude.ledger.health import SOUND, Health
 Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "help", "card"]
 
 
+LONGEST_ID = 200
+"""Letters: ids of entries are made of ids of events, with a word behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What the shell adds to every event, because Python has no clock, zone or dice.
@@ -29,6 +33,10 @@ class Stamp:
     id: str
     now: Moment
     seed: int
+
+    def __post_init__(self) -> None:
+        if len(self.id) > LONGEST_ID:
+            raise ValueError(f"an id has {LONGEST_ID} letters at most, not {len(self.id)}")
 
 
 # --- Events: what the shell observed -------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from cattrs import Converter
 
 from interlude.json_text import parsed
+from interlude.ledger import bounds
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.memo import Memo
@@ -74,6 +75,7 @@ def decode_entry(raw: Raw) -> Entry:
     """
     try:
         entry: Entry = _CONVERTER.structure(upgraded(raw), Entry)  # type: ignore[arg-type]
+        bounds.check(entry)
     except NewerEntryError:
         raise
     except MISFIT as error:

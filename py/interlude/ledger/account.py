@@ -201,7 +201,7 @@ class Account:
 
     @property
     def prompts_seen(self) -> tuple[str, ...]:
-        """Ids of the prompts that were seen, newest last, as far back as it matters."""
+        """Ids of the prompts that were seen, each once, the one seen last at the end."""
         return tuple(self.state.seen)
 
     def prompts_shown(self, now: Moment) -> int:
@@ -395,6 +395,8 @@ class Account:
             return
         card.seen = True
         of.last_seen = entry.now.at
+        if card.entry.prompt in of.seen:
+            of.seen.remove(card.entry.prompt)
         of.seen.append(card.entry.prompt)
         del of.seen[: -state.SEEN]
         if card.entry.cause == "close":

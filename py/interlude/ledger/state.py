@@ -23,8 +23,8 @@ WEEKS = 8
 SHIFTS = 60
 """Shifts that can still change when a deposit is taken back, about a quarter of a year."""
 
-SEEN = 256
-"""Prompts that matter to the choice of the next: several times the library."""
+SEEN = 512
+"""Prompts that are known to have been seen, each once: more than the library has."""
 
 CARDS = 24
 """Cards that may still be open somewhere, or be answered."""
@@ -97,8 +97,9 @@ class State:
     taken back, ``weeks`` the same by ISO week.  ``before`` is the standing of the run before the
     first of ``shifts``, and ``begun`` how many shifts there ever were: the last has this number.
     ``last`` is the time of the newest sign of the agent, ``ahead`` the furthest time of a sign in
-    the shift at hand, both in ms.  ``seen`` are ids of prompts, and ``last_seen`` is the time in ms
-    at which the newest came into sight; ``refused`` goes by id of prompt.  ``taps`` are the newest
+    the shift at hand, both in ms.  ``seen`` are ids of prompts, newest last and each once, and
+    ``last_seen`` is the time in ms at which the newest came into sight; ``refused`` goes by id of
+    prompt.  ``taps`` are the newest
     that the judge learns from, and ``tapped`` counts all since it last forgot.  Other dictionaries
     go by entry id, newest last.
     """

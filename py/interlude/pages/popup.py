@@ -11,14 +11,20 @@ from interlude.pages.hush import hushed
 from interlude.pages.jars import jars
 from interlude.pages.note import Note
 from interlude.pages.strip import squares
+from interlude.prompts.timing import WORDS
 
 
 def render(
-    account: Account, now: Moment, note: Note | None = None, origins: str | None = None
+    account: Account,
+    now: Moment,
+    note: Note | None = None,
+    origins: str | None = None,
+    silence: str = "",
 ) -> str:
     """The popup as it stands now; ``note`` says what was done a moment ago.
 
-    ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``).
+    ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``),
+    and ``silence`` why the last close brought no card (``prompts/timing.py``).
     """
     undoable = account.deposit(note.undo) if note and note.undo else None
     return page(
@@ -33,6 +39,7 @@ def render(
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
+        silence=WORDS.get(silence, ""),
         single_keys=account.settings.single_keys,
     )
 

@@ -10,6 +10,7 @@ from interlude.clock import Moment
 from interlude.helpdesks.access import admits, everywhere_on, shut_out
 from interlude.helpdesks.adapter import Adapters
 from interlude.ledger.account import Account
+from interlude.ledger.bounds import LONGEST_TEXT
 from interlude.pages.environment import render as page
 from interlude.pages.hush import hushed
 from interlude.pages.note import Note
@@ -125,7 +126,7 @@ def _site(fields: Mapping[str, str], adapters: Adapters, errors: dict[str, str])
     adapter = fields.get("adapter", "")
     if adapter not in adapters:
         errors["adapter"] = "Choose which helpdesk runs at this address."
-    origin = _origin(text)
+    origin = _origin(text) if len(text) <= LONGEST_TEXT else ""
     if not origin:
         errors["address"] = "Write the whole address, such as https://help.firm.example."
     elif fields.get("granted") == "false":

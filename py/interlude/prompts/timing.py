@@ -17,22 +17,33 @@ Silence: TypeAlias = Literal[
 GAP = 20 * MINUTE
 PENDING = MINUTE
 
-WORDS: dict[Silence, str] = {
+WORDS: dict[str, str] = {
     "told_not_to": "You chose to say yourself when a ticket was tense.",
-    "hushed": "You asked for silence.",
-    "quiet_hours": "These are your quiet hours.",
-    "enough": "You have had as many prompts as you wanted in this shift.",
-    "too_soon": "The last prompt was less than 20 minutes ago.",
-    "composing": "You are in the middle of a reply.",
-    "full_screen": "You are in full screen.",
-    "audible": "Something is playing, perhaps a call.",
+    "hushed": "You had asked for silence.",
+    "quiet_hours": "It was in your quiet hours.",
+    "enough": "You had seen as many in this shift as you wanted.",
+    "too_soon": "The last one was less than 20 minutes ago.",
+    "composing": "You were in the middle of a reply.",
+    "full_screen": "You were in full screen.",
+    "audible": "Something was playing, perhaps a call.",
+    "calm": "The ticket seemed calm.",
+    "not_yours": "It was not certain that you closed it.",
+    "no_words": "The customer had written nothing.",
+    "not_for_me": "You had said “Not for me” to what would fit.",
+    "seen": "Interlude had looked at that ticket a moment ago.",
+    "enough_reads": "Interlude had asked your helpdesk enough for one minute.",
+    "unreadable": "Interlude could not read the ticket.",
+    "refused": "Your helpdesk did not let Interlude read the ticket.",
+    "signed_out": "Your helpdesk had signed you out.",
 }
+"""Why a close brought no card: first the reasons to leave a person alone, in their order, then what
+the close itself was."""
 
 
 def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> Silence | None:
     """Why a person should be left alone now; None if a prompt may be offered.
 
-    The first reason that holds, in the order of ``WORDS``: what the person chose comes before
+    The first reason that holds, in the order of ``Silence``: what the person chose comes before
     what they happen to be doing.
 
     >>> calm = Scene(composing=False, full_screen=False, audible=False)
@@ -41,7 +52,7 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
     True
     >>> writing = Scene(composing=True, full_screen=False, audible=False)
     >>> WORDS[silence(noon, Account(), writing, Settings())]
-    'You are in the middle of a reply.'
+    'You were in the middle of a reply.'
     """
     reasons: dict[Silence, bool] = {
         "told_not_to": settings.notice == "tell",
