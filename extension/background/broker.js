@@ -6,7 +6,7 @@ import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as mark from "./mark.js";
 import * as memo from "./memo.js";
-import { origins, scene } from "./scene.js";
+import { origins, scene, shortcuts } from "./scene.js";
 import { isForPage, pass, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
@@ -107,7 +107,11 @@ async function vouched({ event, word }, sender) {
   // The popup at the toolbar is no tab; it has no frame id in Chromium and 0 in Firefox.
   if (!own || sender.frameId) return undefined;
   if (event.page === "card") return { ...event, tab: null };
-  return { ...event, tab: null, fields: { ...event.fields, origins: await origins() } };
+  return {
+    ...event,
+    tab: null,
+    fields: { ...event.fields, origins: await origins(), shortcuts: await shortcuts() },
+  };
 }
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {

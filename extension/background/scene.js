@@ -1,6 +1,7 @@
 // @ts-check
-// What only the browser knows about the moment: is a window full screen, does any tab make a
-// sound that can be heard (the one sign of a call that a browser gives), and where may Interlude work?
+// What only the browser knows about the moment: is a window full screen, does any tab make a sound
+// that can be heard (the one sign of a call that a browser gives), where may Interlude work, and
+// which keys has it?
 
 /**
  * @param {chrome.tabs.Tab | undefined} tab
@@ -16,4 +17,10 @@ export async function scene(tab) {
 export async function origins() {
   const allowed = await chrome.permissions.getAll();
   return (allowed.origins ?? []).join(" ");
+}
+
+/** @returns {Promise<string>} each command and the keys that the browser has bound to it, by line */
+export async function shortcuts() {
+  const commands = await chrome.commands.getAll();
+  return commands.map(({ name, shortcut }) => `${name} ${shortcut}`).join("\n");
 }

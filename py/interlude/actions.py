@@ -292,10 +292,12 @@ def _settings(
     note: Note | None = None,
     draft: settings_page.Draft | None = None,
 ) -> Outcome:
-    origins = event.fields.get("origins")
+    origins, shortcuts = event.fields.get("origins"), event.fields.get("shortcuts", "")
     return Outcome(
         append=entries,
-        view=lambda after, now: settings_page.render(after, now, adapters(), note, draft, origins),
+        view=lambda after, now: settings_page.render(
+            after, now, adapters(), note, draft, origins, shortcuts
+        ),
     )
 
 

@@ -218,3 +218,17 @@ def test_erasing_leaves_a_fresh_account(session: Session, settings: Page) -> Non
         }"""
     )
     assert kept == [0, 1], "the one answer is that everything was erased"
+
+
+def test_single_keys_can_be_switched_off(session: Session) -> None:
+    settings = session.open("settings", 900, 900)
+    expect(settings.locator(".keys")).to_contain_text("that one was tense")
+    settings.locator("#single-keys").uncheck()
+    settings.get_by_role("button", name="Save settings").click()
+    expect(settings.locator("#note")).not_to_be_empty()
+    assert not settings.locator("#single-keys").is_checked()
+    popup = session.popup()
+    popup.keyboard.press("2")
+    popup.locator("[data-deposit=real_warmth]").click()
+    expect(popup.locator("#note")).to_contain_text("Real warmth is in.")
+    expect(popup.locator("[data-balance]")).to_have_text("1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import linecache
 import random
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any, ClassVar, get_args
@@ -18,7 +19,8 @@ from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
 from interlude.memo import Memo
 from interlude.pages import environment
-from interlude.protocol import Acted, Answer, Effect, Event, Page
+from interlude.prompts.timing import WORDS, Silence
+from interlude.protocol import Acted, Answer, Effect, Event, Noted, Page
 from interlude.tension import lexicon, tone
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -336,6 +338,13 @@ class TestCard:
         shell.clock += HOUR
         assert not explains(shell.close(seen=False)["append"][0]["id"])
 
+    def test_another_after_a_breath_is_no_hotter(self, shell: Shell) -> None:
+        shown = shell.act("popup", "breathe")["append"][0]
+        shell.act("card", "open", shown=shown["id"])
+        another = shell.act("card", "another", shown=shown["id"])["append"][0]
+        assert (another["tension"], another["heat"]) == (shown["tension"], shown["heat"])
+        assert another["heat"] < 4
+
     def test_a_card_of_an_erased_account_closes(self, shell: Shell) -> None:
         assert shell.act("card", "open", tab=5, shown="gone")["effects"] == [
             {"kind": "close_card", "tab": 5}
@@ -415,6 +424,12 @@ class TestPopup:
         assert "<strong data-balance>1</strong>" in cached
         assert "is in." not in cached
 
+    def test_opened_it_is_drawn_anew_for_the_next_time(self, shell: Shell) -> None:
+        """What was kept may be of yesterday: today's count has gone back to nothing."""
+        shell.act("popup", "deposit", kind="real_warmth")
+        shell.clock += 6 * HOUR
+        assert "<span data-today>0</span>" in shell.act("popup", "open")["popup"]
+
     def test_an_unknown_kind_is_told_and_appends_nothing(self, shell: Shell) -> None:
         answer = shell.act("popup", "deposit", kind="no_such_kind")
         assert answer["append"] == []
@@ -436,6 +451,62 @@ CROSS = (
     "Still no refund and nobody answers. This is the worst service, not one reply in two weeks. I"
     " am really disappointed and I want my money back."
 )
+
+
+class TestSilence:
+    """The popup says why the last close brought no card, and knows of no other."""
+
+    def line(self, shell: Shell) -> str:
+        html = str(shell.act("popup", "open")["html"])
+        found = re.search(r'<p class="quiet" id="silence">(.*)</p>', html)
+        return found[1].removeprefix("No card after your last close. ") if found else ""
+
+    def test_it_is_said_in_a_line_of_the_page_and_of_the_cached_popup(self, shell: Shell) -> None:
+        assert self.line(shell) == ""
+        cached = shell.close(CALM)["popup"]
+        assert self.line(shell) == "The ticket seemed calm."
+        assert "The ticket seemed calm." in cached
+
+    def test_the_last_reason_takes_the_place_of_the_one_before(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.close(composing=True)
+        assert self.line(shell) == "You were in the middle of a reply."
+        shell.act("popup", "hush", until="hour")
+        shell.write()
+        assert self.line(shell) == "You had asked for silence."
+        assert shell.memo.count("hushed") == 1
+        for reason in ("calm.", "composing"):
+            assert reason not in str(shell.act("popup", "open")["html"])
+
+    def test_a_card_takes_it_away_and_the_next_is_too_soon(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.close()
+        assert self.line(shell) == ""
+        shell.write()
+        assert self.line(shell) == "The last one was less than 20 minutes ago."
+
+    def test_a_save_that_closes_nothing_changes_nothing(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.act("popup", "hush", until="hour")
+        shell.write("pending")
+        assert self.line(shell) == "The ticket seemed calm."
+
+    def test_it_outlives_sleep_and_is_no_part_of_the_journal(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.wake()
+        assert self.line(shell) == "The ticket seemed calm."
+        assert "calm" not in json.dumps(shell.journal)
+        shell.memo = ""
+        shell.wake()
+        assert self.line(shell) == ""
+
+    def test_erasing_takes_it_along(self, shell: Shell) -> None:
+        shell.close(CALM)
+        shell.act("settings", "erase", sure="yes")
+        assert self.line(shell) == ""
+
+    def test_whatever_kept_a_card_away_has_words(self) -> None:
+        assert {*get_args(Silence), *get_args(Noted)} - {"", "strange"} <= set(WORDS)
 
 
 class TestTaps:
@@ -524,6 +595,30 @@ class TestSettings:
         answer = shell.act("settings", "save", notice="notice", cap="many", on="zendesk")
         assert answer["append"] == []
         assert 'value="many"' in answer["html"]
+
+
+class TestKeys:
+    def test_single_keys_are_on_until_they_are_switched_off(self, shell: Shell) -> None:
+        assert 'data-key="1"' in shell.act("popup", "open")["html"]
+        shell.act("settings", "save", cap="6", on="zendesk", single_keys="off")
+        shell.act("settings", "save", cap="5", on="zendesk")
+        popup = shell.act("popup", "open")
+        assert "data-key" not in popup["html"] + popup["popup"]
+        shown = shell.act("popup", "breathe")["append"][0]["id"]
+        html = shell.act("card", "open", shown=shown)["html"]
+        assert re.findall('data-key="(.*?)"', html) == ["Escape"]
+        shell.act("settings", "save", cap="6", on="zendesk", single_keys="off,on")
+        assert 'data-key="1"' in shell.act("popup", "open")["html"]
+
+    def test_the_settings_show_what_is_bound_and_where_to_change_it(self, shell: Shell) -> None:
+        bound = "_execute_action Alt+Shift+J\ndeclare-tense \nunknown Ctrl+Q"
+        html = shell.act("settings", "open", shortcuts=bound)["html"]
+        assert "<kbd>Alt</kbd> <kbd>Shift</kbd> <kbd>J</kbd> </dt><dd>opens Interlude" in html
+        assert "no keys</dt><dd>that one was tense" in html
+        assert "Ctrl" not in html
+        for address in ("chrome://extensions/shortcuts", "about:addons"):
+            assert address in html
+            assert f'href="{address}' not in html
 
 
 class TestShifts:
@@ -776,3 +871,10 @@ class TestCrossing:
         (file,) = saved["effects"]
         assert json.loads(file["text"])["pseudonym"] == "Otter"
         assert "Otter" in shown
+
+    def test_a_page_from_weeks_ago_saves_no_slip_but_is_drawn_anew(self, shell: Shell) -> None:
+        shell.act("popup", "deposit", kind="real_warmth")
+        shell.clock += 21 * 24 * HOUR
+        answer = shell.act("team", "save", format="json", pseudonym="Otter", week="2026-W02")
+        assert answer["effects"] == []
+        assert 'value="2026-W05"' in answer["html"]

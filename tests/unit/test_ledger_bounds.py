@@ -140,7 +140,13 @@ def test_what_no_build_wrote_is_counted_and_passed_over(kind: str, more: dict[st
 
 def test_an_event_cannot_bring_an_id_that_no_entry_may_have() -> None:
     stamp = {"id": "i" * 201, "now": {"at": NOW.at, "offset": 0}, "seed": 0}
-    acted = {"kind": "acted", "page": "popup", "tab": None, "action": "open", "fields": {}}
+    acted: dict[str, Any] = {
+        "kind": "acted",
+        "page": "popup",
+        "tab": None,
+        "action": "open",
+        "fields": {},
+    }
     with pytest.raises(wire.WireError):
         wire.decode_event(json.dumps({**acted, "stamp": stamp}))
 

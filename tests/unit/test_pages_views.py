@@ -326,6 +326,7 @@ def test_while_hushed_it_says_until_when_and_how_to_end_it(until: int | None, wo
 def test_the_first_time_is_welcoming() -> None:
     assert "Welcome" in read(popup.render(Account(), NOW)).words
     assert "Welcome" not in read(popup.render(BUSY, NOW)).words
+    assert "Press its key or click" in read(popup.render(BUSY, NOW)).words
 
 
 def shifts(*worked: bool) -> Account:

@@ -16,6 +16,12 @@ from interlude.pages.hush import hushed
 from interlude.pages.note import Note
 from interlude.settings import CAP_RANGE, Notice, QuietHours, Settings, Site
 
+_COMMANDS = {
+    "_execute_action": "opens Interlude",
+    "declare-tense": "that one was tense: offer me a pause",
+    "dismiss-card": "closes a card",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -32,10 +38,13 @@ def render(
     note: Note | None = None,
     draft: Draft | None = None,
     origins: str | None = None,
+    shortcuts: str = "",
 ) -> str:
     """The settings as saved, or the ``draft`` with its errors beside the fields.
 
     ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``).
+    ``shortcuts`` are the keys that it has bound for Interlude now: a command to a line, a space,
+    and its keys joined by ``+``, if it has any.
     """
     settings = account.settings
     return page(
@@ -54,6 +63,7 @@ def render(
         errors=draft.errors if draft else {},
         note=note,
         most=CAP_RANGE[-1],
+        shortcuts=_shortcuts(shortcuts),
     )
 
 
@@ -63,7 +73,8 @@ def read(fields: Mapping[str, str], before: Settings, adapters: Adapters) -> Set
     The form's fields: ``notice``; ``on``, the ids of hosted helpdesks that stay on, joined by
     commas; ``adapter`` and ``address`` of a helpdesk to add, with ``granted`` saying whether the
     browser allowed it; ``remove``, the origin of one to take out; ``cap``; ``quiet_start`` and
-    ``quiet_end``, both empty for no quiet hours.
+    ``quiet_end``, both empty for no quiet hours; ``single_keys``, "on" among its values if they
+    are to be on.
     """
     errors: dict[str, str] = {}
     notice: Notice = "tell" if fields.get("notice") == "tell" else "notice"
@@ -73,6 +84,7 @@ def read(fields: Mapping[str, str], before: Settings, adapters: Adapters) -> Set
     if errors:
         return Draft(fields, errors)
     on = fields.get("on", "").split(",")
+    single_keys = fields.get("single_keys", _switch(before.single_keys))
     origins = {fields.get("remove", ""), site.origin if site else ""}
     kept = tuple(old for old in before.sites if old.origin not in origins)
     return Settings(
@@ -81,6 +93,7 @@ def read(fields: Mapping[str, str], before: Settings, adapters: Adapters) -> Set
         sites=(*kept, site) if site else kept,
         cap=cap,
         quiet=quiet,
+        single_keys="on" in single_keys.split(","),
     )
 
 
@@ -93,7 +106,26 @@ def _fields(settings: Settings, adapters: Adapters) -> dict[str, str]:
         "cap": str(settings.cap),
         "quiet_start": settings.quiet.start if settings.quiet else "",
         "quiet_end": settings.quiet.end if settings.quiet else "",
+        "single_keys": _switch(settings.single_keys),
     }
+
+
+def _switch(on: bool) -> str:
+    return "on" if on else "off"
+
+
+def _shortcuts(text: str) -> list[tuple[str, list[str]]]:
+    """What each command does that the browser knows, and its keys.
+
+    >>> _shortcuts("_execute_action Alt+Shift+I\\ndeclare-tense ")
+    [('opens Interlude', ['Alt', 'Shift', 'I']), ('that one was tense: offer me a pause', [])]
+    """
+    commands = [line.partition(" ") for line in text.split("\n")]
+    return [
+        (_COMMANDS[name], [key for key in keys.split("+") if key])
+        for name, _, keys in commands
+        if name in _COMMANDS
+    ]
 
 
 def _cap(fields: Mapping[str, str], errors: dict[str, str]) -> int:
