@@ -166,6 +166,7 @@ def test_what_is_no_tense_close_brings_no_card(
         pages.solve(tab, desk, calm)
         assert stays_quiet(tab, 1.5), f"a calm ticket: {calm}"
 
+    session.erase()
     pages.solve(tab, desk, "furious-refund")
     card(tab)
 

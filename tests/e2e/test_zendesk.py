@@ -171,6 +171,7 @@ def test_what_is_no_tense_close_brings_no_card(
     pages.solve(tab, desk, "calm-long-setup")
     assert stays_quiet(tab), "a long and calm ticket"
 
+    session.erase()
     pages.solve(tab, desk, "furious-refund")
     card(tab)
 

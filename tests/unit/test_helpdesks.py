@@ -156,6 +156,23 @@ class TestZendesk:
         assert not is_close(zendesk_write(), zendesk_readings(ago=timedelta(hours=2)))
         assert not is_close(zendesk_write(), zendesk_readings(status="closed", before="solved"))
 
+    def test_the_latest_of_the_servers_clocks_counts(self) -> None:
+        """A cache may give an old answer with its old date; the reads come in any order."""
+        earlier = reading("me", {"user": {"id": ME}}, NOW - timedelta(minutes=5))
+        for minutes, close in ((6, False), (0, True)):
+            ticket, audits, _, comments = zendesk_readings(ago=timedelta(minutes=minutes))
+            for readings in ((earlier, ticket, audits, comments), (ticket, audits, earlier)):
+                assert is_close(zendesk_write(), readings) is close
+
+    @pytest.mark.parametrize(("ahead", "close"), [(4, True), (6, False), (3600, False)])
+    def test_a_change_from_the_future_is_none(self, ahead: int, close: bool) -> None:
+        readings = zendesk_readings(ago=timedelta(seconds=-ahead))
+        assert is_close(zendesk_write(), readings) is close
+
+    @pytest.mark.parametrize(("ago", "close"), [(60, True), (61, False)])
+    def test_a_change_of_more_than_a_minute_ago_is_none(self, ago: int, close: bool) -> None:
+        assert is_close(zendesk_write(), zendesk_readings(ago=timedelta(seconds=ago))) is close
+
     def test_a_ticket_reopened_meanwhile_is_none(self) -> None:
         reopened = {
             "author_id": CUSTOMER,
