@@ -108,9 +108,8 @@ def test_a_database_that_is_damaged_on_the_disk_comes_back(own_session: Session)
 
 
 LOG_DAMAGE = [
-    "(bytes) => bytes.fill(bytes.at(-9) ^ 4, -9, -8)",
     "(bytes) => bytes.fill(bytes[40] ^ 4, 40, 41)",
-    "(bytes) => bytes.slice(0, bytes.length / 2)",
+    "(bytes) => bytes.slice(0, 100)",
     "() => new Uint8Array()",
 ]
 
