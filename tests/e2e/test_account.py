@@ -215,38 +215,3 @@ def test_a_card_says_why_and_takes_an_answer(
     answer(shown)
     tab.wait_for_selector("[data-interlude]", state="detached")
     shows(session.popup(), 0, 0, run)
-
-
-SOUND = """async () => {
-    const audio = new AudioContext();
-    const tone = new OscillatorNode(audio);
-    tone.connect(audio.destination);
-    tone.start();
-    await audio.resume();
-}"""
-
-
-def test_sound_is_a_reason_to_be_silent_that_the_popup_tells_and_a_muted_tab_is_none(
-    session: Session, tab: Page, desk: ZendeskDesk
-) -> None:
-    other = session.context.new_page()
-    other.goto(f"{session.origin}/help.html")
-    other.locator("h1").click()
-    other.evaluate(SOUND)
-    sounding = "async () => (await chrome.tabs.query({ audible: true })).length"
-    while not session.broker().evaluate(sounding):
-        other.wait_for_timeout(100)
-    pages.solve(tab, desk, "furious-refund")
-    silence = session.popup().locator("#silence")
-    expect(silence).to_have_text(
-        "No card after your last close. Something was playing, perhaps a call."
-    )
-
-    session.broker().evaluate(
-        "async () => { for (const { id } of await chrome.tabs.query({ audible: true }))"
-        " await chrome.tabs.update(id, { muted: true }); }"
-    )
-    assert session.broker().evaluate(sounding) == 1
-    pages.solve(tab, desk, "abusive-insults")
-    card(tab)
-    expect(session.popup().locator("#silence")).to_have_count(0)
