@@ -131,6 +131,7 @@ def _read_and_judge() -> None:
         conversation(adapter, answers(()))
     for lang in LANGUAGES:
         judge(Conversation((Turn("customer", "hm"), Turn("agent", "hm")), lang))
+    judge(Conversation((Turn("customer", "Automatic reply: I am away until Monday."),)))
     event = {"kind": "read_done", "stamp": _stamp(0), **_read(next(iter(adapters())))}
     done = cast(ReadDone, wire.decode_event(json.dumps(event)))
     read = Read(

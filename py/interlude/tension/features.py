@@ -11,7 +11,7 @@ from interlude.tension import heavy, signals
 from interlude.tension.conversation import Conversation, Role
 from interlude.tension.course import hinted, movement, of_manner
 from interlude.tension.language import language
-from interlude.tension.lexicon import Lexicon, Node, lexicon
+from interlude.tension.lexicon import Lexicon, Node, found, lexicon
 from interlude.tension.manner import Manner, manner
 from interlude.tension.text import speech, spoken
 from interlude.tension.tone import tone
@@ -86,8 +86,8 @@ class Reading:
 
     `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
     customer's signals by name, `parting` those of their last two messages (marks left out), and
-    `course` explains the feature of that name. `agent` names what the agent's own words show, an
-    apology, a refusal, or neither; `manner` tells how both speak. `heavy` has the signs of
+    `course` explains the feature of that name. `answers` are the agent's words, a list
+    for each message, and `manner` tells how both speak. `heavy` has the signs of
     `heavy.py`. `turns` counts the customer's messages with words in them, `days` the time from the
     first to the last turn.
     """
@@ -96,7 +96,7 @@ class Reading:
     counts: dict[str, int]
     parting: dict[str, int]
     course: dict[str, float]
-    agent: frozenset[str]
+    answers: list[list[str]]
     manner: Manner
     heavy: frozenset[str]
     turns: int
@@ -115,8 +115,8 @@ def read(conversation: Conversation) -> Reading:
     total = signals.count_marks(said)
     for place in chain.from_iterable(messages):
         total[place] += 1
-    agent = {i for words in answers for i in signals.in_words(words, phrases.agent)}
     manners = manner(told, answers, lang)
+    grave = heavy.signs(told, lang) | ({"loss"} if manners.agent["agent_condolence"] else set())
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
     counts = {name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n}
     course = {**movement(messages, _MOOD), **hinted(conversation.hints)}
@@ -133,18 +133,20 @@ def read(conversation: Conversation) -> Reading:
         counts=counts,
         parting=Counter(signals.SIGNALS[place] for place in chain.from_iterable(messages[-2:])),
         course=course,
-        agent=frozenset(signals.SIGNALS[place] for place in agent),
+        answers=answers,
         manner=manners,
-        heavy=frozenset(_heavy(told, answers, lang)),
+        heavy=frozenset(grave),
         turns=len(messages),
         days=(max(times) - min(times)) / MILLISECONDS_A_DAY if times else 0.0,
         lang=lang,
     )
 
 
-def _heavy(told: list[list[str]], answers: list[list[str]], lang: str | None) -> set[str]:
-    seen = heavy.signs(told, lang)
-    return seen | {"loss"} if heavy.condoled(answers, lang) else seen
+def excuses(reading: Reading) -> set[str]:
+    """Tell whether the agent said so: an apology for an own mistake, a refusal, or neither."""
+    phrases = lexicon(reading.lang).agent if reading.lang else NOTHING.agent
+    met = (met for words in reading.answers for *_, met in found(words, phrases))
+    return {signals.SIGNALS[place] for places in met for place in places}
 
 
 def _meant(words: list[str], phrases: Lexicon, lang: str | None) -> bool:

@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from interlude.tension.lexicon import Lexicon, found, parse
+from interlude.tension.lexicon import Node, found, parse
 
 SECTIONS = (
     "danger", "attack", "loss", "lost", "illness", "disaster", "death", "funeral", "grave",
     "kin", "name", "mine", "he", "thing", "unreal", "farewell", "leaving", "harmless",
-    "agent_condolence",
 )  # fmt: skip
 NEAR = 3  # words between "my" and "mother", or from "he" to what he does
 REACH = 6  # words from a person to what befell them
@@ -56,13 +55,13 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
     >>> sorted(signs([["tonight", "is", "my", "last", "night", ".", "goodbye"]], "en"))
     ['danger', 'farewell']
     """
-    phrases = _lexicon(lang)
+    phrases = _phrases(lang)
     if phrases is None:
         return set()
     seen: set[str] = set()
     farewells: set[str] = set()
     for message in messages:
-        told = found(message, phrases.customer)
+        told = found(message, phrases)
         seen |= _told(message, told)
         farewells |= {
             " ".join(message[start:end]) for start, end, signals in told if _FAREWELL in signals
@@ -111,14 +110,6 @@ def _befallen(met: dict[str, int], start: int, meaning: str, whom: str, reach: i
     return seen | {meaning} if real and start - met[whom] < reach else seen
 
 
-def condoled(messages: Iterable[Sequence[str]], lang: str | None) -> bool:
-    """Tell whether the agent, in these messages, spoke to somebody who mourns."""
-    phrases = _lexicon(lang)
-    return phrases is not None and any(
-        signals for words in messages for _, _, signals in found(words, phrases.agent)
-    )
-
-
 def reasons(seen: Collection[str]) -> tuple[str, ...]:
     """The reasons why a ticket is heavy, the gravest first; none if it is not.
 
@@ -129,8 +120,8 @@ def reasons(seen: Collection[str]) -> tuple[str, ...]:
 
 
 @cache
-def _lexicon(lang: str | None) -> Lexicon | None:
+def _phrases(lang: str | None) -> Node | None:
     if lang is None:
         return None
     path = resources.files("interlude.tension").joinpath("lexicons", "heavy", f"{lang}.txt")
-    return parse(path.read_text(encoding="utf-8"), SECTIONS)
+    return parse(path.read_text(encoding="utf-8"), SECTIONS).customer

@@ -6,7 +6,7 @@ from typing import Literal
 
 from interlude.tension import heavy
 from interlude.tension.conversation import Conversation
-from interlude.tension.features import STEPS, WEIGHTS, Reading, read
+from interlude.tension.features import STEPS, WEIGHTS, Reading, excuses, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal[
@@ -91,9 +91,10 @@ def _kind(reading: Reading) -> Kind:
     aimed = seen("aimed_insult", 0) + seen("threat", 0)
     if aimed or "hounded" in course or seen("insult", 0) + seen("profanity", 0) >= 4:
         return "abusive"
-    if "agent_apology" in reading.agent or "slip" in course or "sharp" in course:
+    said = excuses(reading)
+    if "agent_apology" in said or "slip" in course or "sharp" in course:
         return "mistake"
-    accused, refused = seen("accusation", 0), "agent_refusal" in reading.agent
+    accused, refused = seen("accusation", 0), "agent_refusal" in said
     if accused >= max(2 if refused else 1, seen("outrage", 0) + (accused == 1)):
         return "accused"
     if refused:

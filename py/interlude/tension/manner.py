@@ -11,6 +11,7 @@ from interlude.tension.lexicon import Lexicon, found, parse
 SECTIONS = (
     "harassment", "harassment_hint", "menace", "menace_hint", "cold", "irony", "attempt", "joy",
     "remorse", "elsewhere", "passed_on", "slip", "agent_fault", "agent_sharp",
+    "agent_condolence",
 )  # fmt: skip
 ENOUGH = 2  # different phrases that count as one of what they hint at
 MANY_MESSAGES = 7  # from here on, trying one thing after another is a slog

@@ -22,8 +22,11 @@ _SENTENCE = re.compile(r"(?<=[.!?:]) +")
 
 def may_be_in(messages: Iterable[list[str]]) -> bool:
     """Tell quickly whether a closer look at the lines of these messages is worth while."""
-    plain = folded(" ".join(chain.from_iterable(messages)))
-    return any(hint in plain for hint in _hints())
+    return _is_hinted(folded(" ".join(chain.from_iterable(messages))))
+
+
+def _is_hinted(plain: str) -> bool:
+    return any(map(plain.__contains__, _hints()))
 
 
 def sift(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -36,6 +39,8 @@ def sift(lines: list[str]) -> tuple[list[str], list[str]]:
     >>> sift(["Out of office is where your manners are."])
     (['Out of office is where your manners are.'], [])
     """
+    if not _is_hinted(" ".join(lines).lower()):
+        return lines, []
     sentences = [part for line in lines for part in _SENTENCE.split(line)]
     signs = [_signs(sentence) for sentence in sentences]
     if _by_machine(set(chain.from_iterable(signs))):
