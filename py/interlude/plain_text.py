@@ -18,7 +18,11 @@ _VOID = frozenset([
 # fmt: on
 _UNSEEN = frozenset(["head", "script", "style", "template", "title"])
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*+)>""")
-_HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.0-9])"
+    r"|(?:^|\s)hidden(?=[\s=]|$)",
+    re.IGNORECASE,
+)
 # Python refuses to read a decimal number of thousands of digits.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 

@@ -581,6 +581,28 @@ class TestTaps:
         assert account.tuning == Account.of([anew]).tuning
 
 
+class TestPace:
+    """How many cards a person's shifts brought moves what the next one must weigh."""
+
+    @staticmethod
+    def after(shifts: int, cards: int) -> float:
+        entries: list[Entry] = []
+        for nth in range(shifts):
+            day = nth * 24 * HOUR
+            entries.append(Worked(f"{nth}/worked", at(day)))
+            entries += [shown(f"{nth}/{card}", day + card * MINUTE) for card in range(cards)]
+        return Account.of(entries).tuning.bias
+
+    def test_cards_all_day_long_become_rarer(self) -> None:
+        assert self.after(shifts=22, cards=12) < self.after(shifts=22, cards=6) < 0
+
+    def test_a_month_without_any_brings_fainter_ones(self) -> None:
+        assert self.after(shifts=22, cards=0) > 0
+
+    def test_a_few_a_shift_change_nothing(self) -> None:
+        assert self.after(shifts=22, cards=2) == self.after(shifts=3, cards=0) == 0
+
+
 class TestHush:
     def test_for_this_shift_lasts_as_long_as_the_shift(self) -> None:
         account = Account.of([Hushed("1", at(0), until=None)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from interlude.ledger.state import Card, Hush, Put, Refusal, State, Tally
 from interlude.settings import Settings
 from interlude.tension.features import is_trace
 from interlude.tension.learn import learned
+from interlude.tension.pace import pace
 from interlude.tension.tuning import Tap, Tuning
 
 T = TypeVar("T")
@@ -283,7 +285,8 @@ class Account:
         """How the judge of tension differs for this person, from the newest of their taps.
 
         What they say outright counts in full.  A card after a close that they call helpful, or a
-        breath that they finish, counts for three tenths of "that one was tense".
+        breath that they finish, counts for three tenths of "that one was tense".  So does, in its
+        own way, how many cards their last shifts brought (see ``tension/pace.py``).
 
         >>> from interlude.tension.tuning import SHIPPED
         >>> Account().tuning == SHIPPED
@@ -291,7 +294,8 @@ class Account:
         """
         if self._tuning is None:
             self._tuning = learned(self.state.taps)
-        return self._tuning
+        finished = [tally.prompts - tally.praised for tally in self.state.shifts[:-1]]
+        return replace(self._tuning, bias=self._tuning.bias + pace(finished))
 
     @property
     def tapped(self) -> int:

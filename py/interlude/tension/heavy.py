@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
 
+from interlude.tension.anchors import anchors
 from interlude.tension.lexicon import Node, found, parse
 
 SECTIONS = (
@@ -55,12 +56,14 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
     >>> sorted(signs([["tonight", "is", "my", "last", "night", ".", "goodbye"]], "en"))
     ['danger', 'farewell']
     """
-    phrases = _phrases(lang)
-    if phrases is None:
+    if lang is None:
         return set()
+    phrases, needed = _phrases(lang), _needed(lang)
     seen: set[str] = set()
     farewells: set[str] = set()
     for message in messages:
+        if needed.isdisjoint(message):
+            continue
         told = found(message, phrases)
         seen |= _told(message, told)
         farewells |= {
@@ -120,8 +123,14 @@ def reasons(seen: Collection[str]) -> tuple[str, ...]:
 
 
 @cache
-def _phrases(lang: str | None) -> Node | None:
-    if lang is None:
-        return None
+def _phrases(lang: str) -> Node:
     path = resources.files("interlude.tension").joinpath("lexicons", "heavy", f"{lang}.txt")
     return parse(path.read_text(encoding="utf-8"), SECTIONS).customer
+
+
+@cache
+def _needed(lang: str) -> frozenset[str]:
+    """Words without which a message holds no sign."""
+    aids = {"kin", "name", "mine", "he", "thing", "unreal", "harmless"}
+    telling = [place for place, name in enumerate(SECTIONS) if name not in aids]
+    return anchors(_phrases(lang), lang, telling)

@@ -49,3 +49,8 @@ def language(spoken: Sequence[str], hint: str | None = None) -> str | None:
     best = max(LANGUAGES, key=votes.__getitem__)
     doubtful = bool(hinted) and hinted not in votes and votes[best] * 5 < len(heard)
     return None if votes[best] == 0 or doubtful else best
+
+
+def small_words(lang: str) -> frozenset[str]:
+    """The most common words of a language, which tell it and little else."""
+    return frozenset(_SMALL_WORDS[lang].split())

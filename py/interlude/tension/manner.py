@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from interlude.tension.lexicon import Lexicon, found, parse
+from interlude.tension.anchors import anchors
+from interlude.tension.lexicon import Lexicon, Node, found, parse
 
 SECTIONS = (
     "harassment", "harassment_hint", "menace", "menace_hint", "cold", "irony", "attempt", "joy",
@@ -36,11 +37,11 @@ def manner(
     customer: Sequence[Sequence[str]], agent: Sequence[Sequence[str]], lang: str | None
 ) -> Manner:
     """Read messages, given as lower-case words."""
-    phrases = _lexicon(lang)
-    if phrases is None:
+    if lang is None:
         return Manner(Counter(), Counter(), Counter(), 0)
-    said = [_met(words, phrases, "customer") for words in customer]
-    heard = [_met(words, phrases, "agent") for words in agent]
+    phrases, (needed, needed_of_agent) = _lexicon(lang), _needed(lang)
+    said = [_met(words, phrases.customer, needed) for words in customer]
+    heard = [_met(words, phrases.agent, needed_of_agent) for words in agent]
     return Manner(
         _different(said),
         _different(said[-PARTING:]),
@@ -75,9 +76,10 @@ def is_slog(messages: int, attempts: int) -> bool:
     return messages >= MANY_MESSAGES and attempts >= MANY_ATTEMPTS
 
 
-def _met(words: Sequence[str], phrases: Lexicon, side: str) -> set[tuple[str, str]]:
+def _met(words: Sequence[str], tree: Node, needed: frozenset[str]) -> set[tuple[str, str]]:
     """The phrases of one message, each with its section."""
-    tree = phrases.agent if side == "agent" else phrases.customer
+    if needed.isdisjoint(words):
+        return set()
     return {
         (" ".join(words[start:end]), SECTIONS[signal])
         for start, end, signals in found(words, tree)
@@ -90,8 +92,13 @@ def _different(messages: Sequence[set[tuple[str, str]]]) -> Counter[str]:
 
 
 @cache
-def _lexicon(lang: str | None) -> Lexicon | None:
-    if lang is None:
-        return None
+def _lexicon(lang: str) -> Lexicon:
     path = resources.files("interlude.tension").joinpath("lexicons", "manner", f"{lang}.txt")
     return parse(path.read_text(encoding="utf-8"), SECTIONS)
+
+
+@cache
+def _needed(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words without which a message of the customer, or of the agent, holds no phrase."""
+    phrases, telling = _lexicon(lang), range(len(SECTIONS))
+    return anchors(phrases.customer, lang, telling), anchors(phrases.agent, lang, telling)
