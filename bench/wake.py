@@ -24,7 +24,7 @@ WAKE = """async (way) => {
     const event = {kind: "acted", stamp, page: "popup", tab: null, action: "open", fields: {}};
     const start = performance.now();
     const worker = new Worker(`/${way}/engine/worker.js`, {type: "module"});
-    worker.postMessage({question: 1, event});
+    worker.postMessage({question: 1, event, known: {memo: "", kept: false}});
     const {answer} = await new Promise((resolve) => {
         worker.onmessage = ({data}) => resolve(data);
         worker.onerror = ({message}) => resolve({answer: {failed: message}});
