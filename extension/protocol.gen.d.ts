@@ -94,6 +94,7 @@ export interface Hushed {
   id: string;
   now: Moment;
   until: number | null;
+  offset: number | null;
 }
 
 /**
@@ -170,6 +171,7 @@ export interface Stamp {
   id: string;
   now: Moment;
   seed: number;
+  in_an_hour: Moment | null;
 }
 
 /**
@@ -355,9 +357,16 @@ export interface Go {
   hash: string;
 }
 
-export type PageEffect = Download | Export | Revoke | Go;
+/**
+ * Close the small window in which the page that asked is alone.
+ */
+export interface CloseWindow {
+  kind: "close_window";
+}
 
-export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | Go;
+export type PageEffect = Download | Export | Revoke | Go | CloseWindow;
+
+export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | Go | CloseWindow;
 
 export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
 

@@ -6,7 +6,7 @@ import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as mark from "./mark.js";
 import * as memo from "./memo.js";
-import { origins, scene, shortcuts } from "./scene.js";
+import { kindOfWindow, origins, scene, shortcuts } from "./scene.js";
 import { isForPage, pass, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
@@ -16,6 +16,7 @@ import { watch } from "./watch.js";
 /** @typedef {ToBroker | { to: "card", kind: "dismiss" }} Message */
 /** @typedef {{ effects: PageEffect[], html: string } | { failed: string }} Reply what a page hears */
 
+const HOUR_MS = 3_600_000;
 const TRIES = 3;
 const SAID_BY_CONTENT = ["seen", "closed"];
 
@@ -28,12 +29,18 @@ const SAID_BY_CONTENT = ["seen", "closed"];
  */
 async function deliver(id, event) {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
-  const now = { at: Date.now(), offset: -new Date().getTimezoneOffset() };
-  const answer = await asked(/** @type {Event} */ ({ ...event, stamp: { id, now, seed } }));
+  const now = moment(Date.now());
+  const stamp = { id, now, seed, in_an_hour: moment(now.at + HOUR_MS) };
+  const answer = await asked(/** @type {Event} */ ({ ...event, stamp }));
   if ("failed" in answer) return answer;
   if (answer.memo) await memo.keep(answer.memo);
   await perform(answer.effects);
   return answer;
+}
+
+/** @param {number} at ms since 1970, with what the clock here shows then */
+function moment(at) {
+  return { at, offset: -new Date(at).getTimezoneOffset() };
 }
 
 /**
@@ -106,12 +113,12 @@ async function vouched({ event, word }, sender) {
   }
   // The popup at the toolbar is no tab; it has no frame id in Chromium and 0 in Firefox.
   if (!own || sender.frameId) return undefined;
-  if (event.page === "card") return { ...event, tab: null };
-  return {
-    ...event,
-    tab: null,
-    fields: { ...event.fields, origins: await origins(), shortcuts: await shortcuts() },
-  };
+  /** @type {Record<string, string>} */
+  const observed =
+    event.page === "card"
+      ? { window: await kindOfWindow(sender.tab) }
+      : { origins: await origins(), shortcuts: await shortcuts() };
+  return { ...event, tab: null, fields: { ...event.fields, ...observed } };
 }
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {

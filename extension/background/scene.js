@@ -13,6 +13,15 @@ export async function scene(tab) {
   return { full_screen: window?.state === "fullscreen", audible: sounding.length > 0 };
 }
 
+/**
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<string>} "normal", "popup" for a small one of its own; empty where it is no tab
+ */
+export async function kindOfWindow(tab) {
+  const window = tab && (await chrome.windows.get(tab.windowId));
+  return window?.type ?? "";
+}
+
 /** @returns {Promise<string>} the match patterns of all that the person allows, parted by spaces */
 export async function origins() {
   const allowed = await chrome.permissions.getAll();

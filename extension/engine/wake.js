@@ -88,7 +88,7 @@ async function open(handle, journal, { text, upto }, known) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);
   const answer = handle({
     kind: "opened",
-    stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0 },
+    stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0, in_an_hour: null },
     build: build.name.slice(0, 8),
     ...known,
     checkpoint: text,

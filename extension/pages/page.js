@@ -87,15 +87,22 @@ async function ask(id, event) {
 async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
   if (effect.kind === "revoke") await revoke(effect.origins);
+  if (effect.kind === "close_window") await closeWindow();
   if (effect.kind === "go" && !framed) location.assign(`${effect.page}.html#${effect.hash}`);
 }
 
 /**
- * A right that the package has by itself cannot be given back, and need not.
+ * One by one, since a right that the package has by itself cannot be given back, and need not.
  * @param {string[]} origins
  */
-function revoke(origins) {
-  return chrome.permissions.remove({ origins }).catch(() => false);
+async function revoke(origins) {
+  for (const origin of origins)
+    await chrome.permissions.remove({ origins: [origin] }).catch(() => false);
+}
+
+async function closeWindow() {
+  const { id } = await chrome.windows.getCurrent();
+  if (id !== undefined) await chrome.windows.remove(id);
 }
 
 /** @param {string} name @param {string} type @param {string} text */
@@ -136,13 +143,14 @@ async function pressed(element) {
     ...element.dataset,
   });
   Object.assign(fields, shown());
+  const form = draft();
   // The clock waits for nobody.
   const breath = action === "begin" && pacer();
   if (breath) begin(breath, (observed) => act("finished", { ...observed, ...shown() }));
   if ("leaves" in fields) leave("hide_card");
   if (permission) await granted(permission.split(" "));
   if (deposit) await act("deposit", { ...fields, kind: deposit }, keep !== undefined);
-  else await act(action, fields, keep !== undefined);
+  else await act(action, { ...(form && typed(form)), ...fields }, keep !== undefined);
   if ("leaves" in fields) leave("close_card");
 }
 
@@ -165,14 +173,8 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const data = new FormData(form, event.submitter);
-  /** @type {Record<string, string>} */
-  const fields = {};
-  for (const name of new Set(data.keys())) fields[name] = data.getAll(name).join(",");
-  const { permission, action } = form.dataset;
-  if (permission) fields.granted = String(await granted([everywhereOn(fields[permission] ?? "")]));
   const button = event.submitter instanceof HTMLElement ? event.submitter.dataset : {};
-  await act(button.action ?? action ?? "submit", fields);
+  await act(button.action ?? form.dataset.action ?? "submit", typed(form, event.submitter));
   const wrong = document.querySelector("[aria-invalid=true]");
   if (wrong instanceof HTMLElement) wrong.focus();
 });
@@ -190,14 +192,34 @@ async function granted(origins) {
 }
 
 /**
- * The match pattern of an address's host; such patterns name no port in Firefox.
- * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
- * @param {string} address
+ * What a form would send; of an address also the browser's own reading.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} [submitter]
  */
-function everywhereOn(address) {
-  const url = URL.parse(address);
-  return url ? `${url.protocol}//${url.hostname}/*` : "";
+function typed(form, submitter) {
+  const data = new FormData(form, submitter);
+  /** @type {Record<string, string>} */
+  const fields = {};
+  for (const name of new Set(data.keys())) fields[name] = data.getAll(name).join(",");
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const addresses = form.querySelectorAll("input[type=url]");
+  for (const { name, value } of addresses) fields[`${name}_href`] = URL.parse(value)?.href ?? "";
+  return fields;
 }
+
+/** The form of the page that waits to be saved. */
+function draft() {
+  return /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-draft]"));
+}
+
+// What is typed and not saved is not lost without a word: the browser asks.
+addEventListener("beforeunload", (event) => {
+  const form = draft();
+  if (!form) return;
+  const now = typed(form);
+  const was = Object.entries(JSON.parse(now.was ?? "{}"));
+  if (was.some(([name, value]) => (now[name] ?? "") !== value)) event.preventDefault();
+});
 
 listen();
 

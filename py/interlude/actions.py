@@ -36,7 +36,18 @@ from interlude.pages.note import Note
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.library import prompt
 from interlude.prompts.offer import a_breath, another, declared
-from interlude.protocol import Acted, CloseCard, Download, Export, Go, Page, Revoke, ShowCard
+from interlude.protocol import (
+    Acted,
+    CloseCard,
+    CloseWindow,
+    Download,
+    Effect,
+    Export,
+    Go,
+    Page,
+    Revoke,
+    ShowCard,
+)
 from interlude.settings import Settings
 from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
 
@@ -93,9 +104,15 @@ def _taken_back(entries: tuple[Entry, ...]) -> Note:
 
 
 def _hush(event: Acted, account: Account) -> Outcome:
-    now = event.stamp.now
-    until = now.at + HOUR if event.fields.get("until") == "hour" else None
-    return _popup(event, account, None, Hushed(id=event.stamp.id, now=now, until=until))
+    now, later = event.stamp.now, event.stamp.in_an_hour
+    if event.fields.get("until") != "hour":
+        hush = Hushed(id=event.stamp.id, now=now, until=None)
+    elif later is None:
+        hush = Hushed(id=event.stamp.id, now=now, until=now.at + HOUR)
+    else:
+        offset = later.offset if later.offset != now.offset else None
+        hush = Hushed(id=event.stamp.id, now=now, until=later.at, offset=offset)
+    return _popup(event, account, None, hush)
 
 
 def _unhush(event: Acted, account: Account) -> Outcome:
@@ -196,7 +213,12 @@ def _leave(event: Acted, account: Account) -> Outcome:
 
 
 def _close_card(event: Acted, *entries: Entry) -> Outcome:
-    leave = Go(page="popup") if event.tab is None else CloseCard(tab=event.tab)
+    """Out of the tab; in the popup back to it; a small window of its own has nothing else."""
+    leave: Effect = Go(page="popup")
+    if event.tab is not None:
+        leave = CloseCard(tab=event.tab)
+    elif event.fields.get("window") == "popup":
+        leave = CloseWindow()
     return Outcome(append=entries, effects=(leave,))
 
 
@@ -301,14 +323,19 @@ def _settings(
     )
 
 
-def _revoked(before: Settings, after: Settings) -> tuple[Revoke, ...]:
-    """Give back to the browser what the removed helpdesks needed."""
-    patterns = given_back(before, after)
+def _revoked(event: Acted, after: Settings) -> tuple[Revoke, ...]:
+    """Give back to the browser what no helpdesk needs after one was removed, or all were."""
+    patterns = given_back(event.fields.get("origins", ""), after)
     return (Revoke(origins=patterns),) if patterns else ()
 
 
 def _open_settings(event: Acted, account: Account) -> Outcome:
-    return _settings(event)
+    return _settings(event, draft=_draft(event))
+
+
+def _draft(event: Acted) -> settings_page.Draft | None:
+    """What is typed and not saved yet, which another button of the page must not take away."""
+    return settings_page.Draft(event.fields, {}) if "was" in event.fields else None
 
 
 def _save_settings(event: Acted, account: Account) -> Outcome:
@@ -316,9 +343,19 @@ def _save_settings(event: Acted, account: Account) -> Outcome:
     wanted = settings_page.read(event.fields, account.settings, adapters())
     if isinstance(wanted, Settings):
         entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
-        saved = _settings(event, entry, note=Note("Saved."))
-        return replace(saved, effects=_revoked(account.settings, wanted))
+        saved = _settings(event, entry, note=_saved(event, account.settings, wanted))
+        removes = not {*account.settings.sites} <= {*wanted.sites}
+        return replace(saved, effects=_revoked(event, wanted) if removes else ())
     return _settings(event, draft=wanted)
+
+
+def _saved(event: Acted, before: Settings, after: Settings) -> Note:
+    """The browser is asked after the address was judged, and when a person presses a button."""
+    origins = event.fields.get("origins")
+    new = {*after.sites} - {*before.sites}
+    if any(settings_page.pattern_to_ask_for(site, origins) for site in new):
+        return Note("Saved. Now press Allow beside the new helpdesk.")
+    return Note("Saved.")
 
 
 def _export(event: Acted, account: Account) -> Outcome:
@@ -332,7 +369,7 @@ def _unlearn(event: Acted, account: Account) -> Outcome:
         return _settings(event)
     entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
     note = Note("Forgotten. Interlude judges tickets as it did on the first day.")
-    return _settings(event, entry, note=note)
+    return _settings(event, entry, note=note, draft=_draft(event))
 
 
 def _erase(event: Acted, account: Account) -> Outcome:
@@ -340,7 +377,7 @@ def _erase(event: Acted, account: Account) -> Outcome:
     if not event.fields.get("sure"):
         return _settings(event, note=Note("Nothing was erased: tick the box first."))
     erased = _settings(event, note=Note("Everything is erased. This is a fresh account."))
-    return replace(erased, erase=True, effects=_revoked(account.settings, Settings()))
+    return replace(erased, erase=True, effects=_revoked(event, Settings()))
 
 
 # --- Help lines ----------------------------------------------------------------------------

@@ -27,12 +27,14 @@ class Stamp:
     """What the shell adds to every event, because Python has no clock, zone or dice.
 
     ``id`` is unique and repeated when the same event is sent again, so that nothing is
-    counted twice; ``seed`` is a fresh random 32-bit number.
+    counted twice; ``seed`` is a fresh random 32-bit number.  ``in_an_hour`` is the same person's
+    clock an hour later, which may have been put forward or back by then.
     """
 
     id: str
     now: Moment
     seed: int
+    in_an_hour: Moment | None = None
 
     def __post_init__(self) -> None:
         if len(self.id) > LONGEST_ID:
@@ -269,9 +271,16 @@ class Go:
     hash: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CloseWindow:
+    """Close the small window in which the page that asked is alone."""
+
+    kind: ClassVar[str] = "close_window"
+
+
 # What happens in the tab that an effect names, and what is for the page that asked.
 TabEffect: TypeAlias = Read | ShowCard | CloseCard
-PageEffect: TypeAlias = Download | Export | Revoke | Go
+PageEffect: TypeAlias = Download | Export | Revoke | Go | CloseWindow
 Effect: TypeAlias = TabEffect | PageEffect
 
 

@@ -61,8 +61,9 @@ def _events() -> Iterator[dict[str, Any]]:
     wake = {"how": "plain", "why": "first", "times": 1, "last": 0}
     yield {"kind": "opened", "journal": [], "wakes": [wake], "build": "0"}
     adapter = next(iter(adapters()))
+    address = {"address": _HELPDESK, "address_href": f"{_HELPDESK}/"}
     quiet = {"quiet_start": "22:00", "quiet_end": "06:00"}
-    yield _acted("settings", "save", cap="6", adapter=adapter, address=_HELPDESK, **quiet)
+    yield _acted("settings", "save", cap="6", adapter=adapter, **address, **quiet)
     yield _acted("settings", "save", cap="many")
     yield _acted("settings", "export")
     yield _write()
@@ -77,12 +78,13 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("card", "helped", shown="event 12")
     yield _acted("popup", "breathe")
     yield _acted("card", "open")
+    yield {**_acted("card", "open", window="popup"), "tab": None}
     yield _acted("popup", "hush")
     yield _acted("popup", "unhush")
     yield _acted("team", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("diagnostics", "open")
     yield _acted("help", "open")
-    yield _acted("settings", "save", cap="6", remove=_HELPDESK)
+    yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")
     yield {"kind": "opened", "journal": [_offered()]}
     yield _acted("card", "not_tense", shown="offered")
     yield _acted("settings", "unlearn")

@@ -189,8 +189,11 @@ def test_the_shortcut_away_from_any_helpdesk_opens_a_window(session: Session) ->
     dashboard = session.open("dashboard", 900, 900)
     with session.context.expect_page() as opened:
         press_shortcut(session, dashboard, "declare-tense")
-    opened.value.wait_for_selector("main[data-card]")
+    window = opened.value
+    window.wait_for_selector("main[data-card]")
     assert dashboard.locator("[data-interlude]").count() == 0
+    with window.expect_event("close"):
+        window.keyboard.press("Escape")
 
 
 def helped(shown: Frame) -> None:

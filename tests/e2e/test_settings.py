@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
@@ -133,6 +133,51 @@ def test_errors_stand_beside_their_fields_and_keep_what_was_typed(settings: Page
     settings.reload()
     expect(cap).to_have_value("6")
     expect(settings.get_by_label("Notice for me")).to_be_checked()
+
+
+def test_two_settings_pages_do_not_undo_each_other(session: Session, settings: Page) -> None:
+    """Nor does another button of the page, and what is not saved is not lost without a word."""
+    other = session.open("settings", 900, 900)
+    cap = "Most pauses offered in one shift"
+    settings.get_by_label(cap).fill("3")
+    save(settings)
+    other.get_by_label("from", exact=True).fill("22:00")
+    other.get_by_label("to", exact=True).fill("06:00")
+
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    other.once("dialog", stay)
+    other.close(run_before_unload=True)
+    expect(other.get_by_label("from", exact=True)).to_have_value("22:00")
+    assert asked == ["beforeunload"]
+
+    save(other)
+    expect(other.get_by_label(cap)).to_have_value("3")
+    expect(other.get_by_label("from", exact=True)).to_have_value("22:00")
+
+
+def test_an_address_is_judged_before_the_browser_is_asked(settings: Page) -> None:
+    """And it is kept as the browser reads it."""
+    address = settings.get_by_label("Address", exact=True)
+    for typed, kept in (
+        ("https://h\u00e9lp.firm.example", "https://xn--hlp-bma.firm.example"),
+        ("http://127.1", "http://127.0.0.1"),
+        ("https://\uff46oo.example", "https://foo.example"),
+        ("https://foo\\@bar", "https://foo"),
+    ):
+        address.fill(typed)
+        settings.locator("#add").click()
+        expect(settings.locator(".rows").get_by_text(kept, exact=True)).to_be_visible()
+        expect(address).to_have_value("")
+    address.fill("https://me@firm.example")
+    settings.locator("#add").click()
+    expect(settings.get_by_text("Leave out what stands before the @")).to_be_visible()
+    expect(settings.locator(".rows li")).to_have_count(4)
+    expect(settings.locator(".rows").get_by_role("button", name="Allow")).to_have_count(3)
 
 
 def test_the_export_holds_the_account_and_nothing_of_a_ticket(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practice.server import PracticeHelpdesk
-from tests.firefox.browser import Firefox
+from tests.firefox.browser import Firefox, wait
 from tests.firefox.desk import solve
 
 ZENDESK, FRESHDESK = "https://*.zendesk.com/*", "https://*.freshdesk.com/*"
@@ -36,13 +36,30 @@ def test_the_settings_page_asks_too(firefox: Firefox) -> None:
     assert firefox.origins() == [FRESHDESK, ZENDESK]
 
 
-def test_an_added_helpdesk_is_allowed_with_it_and_given_back_with_it(firefox: Firefox) -> None:
+def test_an_added_helpdesk_is_allowed_after_it_was_judged_and_given_back_with_it(
+    firefox: Firefox,
+) -> None:
+    """Under the one reading of its address that the browser has."""
     firefox.open("settings")
-    firefox.type("#address", "http://127.0.0.1:8000/")
+    firefox.type("#address", "http://127.1:8000/")
     firefox.click("#add")
     firefox.find("#remove-1")
+    assert firefox.origins() == [FRESHDESK, ZENDESK], "nobody pressed Allow yet"
+    firefox.click("#allow-1")
+    firefox.gone("#allow-1")
     assert firefox.origins() == ["http://127.0.0.1/*", FRESHDESK, ZENDESK]
 
     firefox.click("#remove-1")
     firefox.gone("#remove-1")
-    assert firefox.origins() == [FRESHDESK, ZENDESK]
+    wait(lambda: firefox.origins() == [FRESHDESK, ZENDESK], "it is given back")
+
+
+def test_erasing_gives_back_what_was_allowed(firefox: Firefox) -> None:
+    firefox.open("settings")
+    firefox.type("#address", "https://h\u00e9lp.firm.example")
+    firefox.click("#add")
+    firefox.click("#allow-1")
+    firefox.gone("#allow-1")
+    assert "https://xn--hlp-bma.firm.example/*" in firefox.origins()
+    firefox.forget()
+    wait(lambda: firefox.origins() == [FRESHDESK, ZENDESK], "it is given back")

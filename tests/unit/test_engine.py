@@ -201,6 +201,40 @@ class TestMemo:
         assert self.declared(shell) == ["prompt_shown"]
 
 
+class TestHush:
+    def test_an_hour_ends_by_the_clock_that_will_be_on_the_wall(self, shell: Shell) -> None:
+        later = {"at": shell.clock + HOUR, "offset": 0}
+        now = {"at": shell.clock, "offset": 60}
+        event = {
+            "kind": "acted",
+            "page": "popup",
+            "tab": None,
+            "action": "hush",
+            "fields": {"until": "hour"},
+            "stamp": {"id": "h", "now": now, "seed": 1, "in_an_hour": later},
+        }
+        answer = json.loads(api.handle(json.dumps(event)))
+        assert "Hushed until 11:04." in answer["html"]
+
+    def test_a_silence_that_no_clock_could_end_is_an_unreadable_entry(self, shell: Shell) -> None:
+        odd = {"id": "h", "now": {"at": START, "offset": 0}, "until": 2**63 - 1, "offset": None}
+        shell.journal.append({**odd, "kind": "hushed", "v": VERSION})
+        shell.wake()
+        assert "Hushed" not in shell.act("popup", "open")["html"]
+
+
+class TestSmallWindow:
+    def test_a_card_in_a_window_of_its_own_closes_it(self, shell: Shell) -> None:
+        shown = shell.act("card", "declare-tense")["append"][0]["id"]
+        alone = shell.act("card", "closed", shown=shown, window="popup")
+        assert kinds(alone["effects"]) == ["close_window"]
+
+    def test_a_card_in_the_popup_leads_back_to_it(self, shell: Shell) -> None:
+        shown = shell.act("popup", "breathe")["append"][0]["id"]
+        back = shell.act("card", "closed", shown=shown, window="")
+        assert kinds(back["effects"]) == ["go"]
+
+
 class TestClose:
     def test_a_tense_close_appends_one_prompt_and_shows_it_in_that_tab(self, shell: Shell) -> None:
         answer = shell.close()

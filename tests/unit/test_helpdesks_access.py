@@ -82,26 +82,37 @@ def test_a_helpdesk_that_is_switched_off_asks_for_nothing(act: Act) -> None:
 
 
 def test_an_added_helpdesk_that_is_shut_out_has_a_button_of_its_own(act: Act) -> None:
-    desk = {"adapter": "django-helpdesk", "address": "http://127.0.0.1:8000/", "granted": "true"}
-    act("settings", "save", **ON, **desk, origins=f"{ALL} http://127.0.0.1/*")
+    """The browser is asked by that button, after the address was judged, and not by the form."""
+    saved = act("settings", "save", **ON, **desk("http://127.0.0.1:8000/"), origins=ALL)["html"]
+    assert asked_for(saved) == ["http://127.0.0.1/*"]
+    assert "Now press Allow" in saved
     html = act("settings", "open", origins=f"{ALL} http://127.0.0.1/*")["html"]
     assert asked_for(html) == []
-    html = act("settings", "open", origins=ALL)["html"]
-    assert asked_for(html) == ["http://127.0.0.1/*"]
+
+
+def test_an_address_that_is_no_good_asks_the_browser_for_nothing(act: Act) -> None:
+    for href in ("", "file:///etc", "https://foo@bar/"):
+        assert asked_for(act("settings", "save", **ON, **desk(href), origins=ALL)["html"]) == []
 
 
 def test_a_removed_helpdesk_gives_its_permission_back_once_nothing_needs_it(act: Act) -> None:
-    for address in ("https://help.firm.example", "https://help.firm.example:8443"):
-        desk = {"adapter": "django-helpdesk", "address": address, "granted": "true"}
-        assert act("settings", "save", **ON, **desk)["effects"] == []
-    first = act("settings", "save", **ON, remove="https://help.firm.example")
+    origins = f"{ALL} https://help.firm.example/*"
+    for address in ("https://help.firm.example/", "https://help.firm.example:8443/"):
+        assert act("settings", "save", **ON, **desk(address), origins=origins)["effects"] == []
+    first = act("settings", "save", **ON, remove="https://help.firm.example", origins=origins)
     assert first["effects"] == [], "the other port needs it still"
-    last = act("settings", "save", **ON, remove="https://help.firm.example:8443")
+    last = act("settings", "save", **ON, remove="https://help.firm.example:8443", origins=origins)
     assert last["effects"] == [{"kind": "revoke", "origins": ["https://help.firm.example/*"]}]
 
 
-def test_erasing_gives_every_added_permission_back(act: Act) -> None:
-    desk = {"adapter": "zendesk", "address": "https://help.firm.example", "granted": "true"}
-    act("settings", "save", **ON, **desk)
-    answer = act("settings", "erase", sure="yes")
-    assert answer["effects"] == [{"kind": "revoke", "origins": ["https://help.firm.example/*"]}]
+def test_erasing_gives_back_all_that_was_ever_allowed(act: Act) -> None:
+    """Also what an earlier version had allowed under another reading of an address."""
+    given = ["https://help.firm.example/*", "https://xn--hlp-bma.firm.example/*"]
+    act("settings", "save", **ON, **desk("https://help.firm.example/"), origins=ALL)
+    answer = act("settings", "erase", sure="yes", origins=" ".join([ALL, *given]))
+    assert answer["effects"] == [{"kind": "revoke", "origins": given}]
+
+
+def desk(href: str) -> dict[str, str]:
+    """What the form sends of a helpdesk to add."""
+    return {"adapter": "django-helpdesk", "address": "as typed", "address_href": href}

@@ -323,6 +323,13 @@ def test_while_hushed_it_says_until_when_and_how_to_end_it(until: int | None, wo
     assert words in read(settings.render(account, NOW, adapters())).words
 
 
+def test_an_hour_of_silence_ends_by_the_clock_that_will_be_on_the_wall() -> None:
+    """Asked for at 02:30, half an hour before the clocks go back from 03:00 to 02:00."""
+    asked = Moment(at=1_792_888_200_000, offset=120)
+    hush = Hushed("h", asked, until=asked.at + HOUR, offset=60)
+    assert "Hushed until 02:30." in read(popup.render(Account.of([hush]), asked)).words
+
+
 def test_the_first_time_is_welcoming() -> None:
     assert "Welcome" in read(popup.render(Account(), NOW)).words
     assert "Welcome" not in read(popup.render(BUSY, NOW)).words
@@ -703,7 +710,8 @@ def test_a_form_saved_untouched_changes_nothing(saved: Settings) -> None:
 def test_a_helpdesk_is_added_by_its_address_and_removed_again() -> None:
     fields = fields_of(read(settings.render(Account(), NOW, adapters())))
     asked = {**fields, "adapter": "zendesk", "address": " https://Help.firm.example/tickets/7 "}
-    added = settings.read({**asked, "granted": "true"}, Settings(), adapters())
+    href = "https://help.firm.example/tickets/7"
+    added = settings.read({**asked, "address_href": href}, Settings(), adapters())
     assert isinstance(added, Settings)
     assert added.sites == ADDED.sites
     account = Account.of([SettingsChanged("s", NOW, added)])
@@ -732,29 +740,55 @@ def test_a_wrong_field_is_kept_and_the_cure_stands_beside_it(
     field_name: str, typed: str, error: str
 ) -> None:
     fields = fields_of(read(settings.render(Account(), NOW, adapters())))
-    fields |= {"notice": "tell", field_name: typed, "granted": "true"}
+    fields |= {"notice": "tell", field_name: typed}
     draft = settings.read(fields, Settings(), adapters())
     assert isinstance(draft, settings.Draft)
     assert list(draft.errors) == [error]
     html = settings.render(Account(), NOW, adapters(), draft=draft)
     main = read(html)
     assert "<img" not in html
-    assert fields_of(main) | {"granted": "true"} == fields
+    assert fields_of(main) == fields
     assert main.one("id", f"{error}-error").words == draft.errors[error]
     assert f"{error}-error" in main.one("name", field_name).attrs["aria-describedby"]
     assert "Nothing is saved yet." in main.one("id", "note").words
 
 
-def test_an_address_the_browser_did_not_allow_is_not_added() -> None:
-    fields = {"cap": "6", "adapter": "zendesk", "address": "https://help.firm.example"}
-    draft = settings.read({**fields, "granted": "false"}, Settings(), adapters())
-    assert isinstance(draft, settings.Draft)
-    assert "allowed" in draft.errors["address"]
-    plain = settings.read(
-        {"cap": "6", "on": "freshdesk,zendesk", "granted": "false"}, ADDED, adapters()
-    )
-    assert isinstance(plain, Settings)
-    assert plain.sites == ADDED.sites
+@pytest.mark.parametrize(
+    ("href", "origin"),
+    [
+        ("https://xn--hlp-bma.firm.example/", "https://xn--hlp-bma.firm.example"),
+        ("http://127.0.0.1/", "http://127.0.0.1"),
+        ("https://foo/@bar", "https://foo"),
+        ("https://user@help.firm.example/", ""),
+        ("https://u:p@help.firm.example/", ""),
+        ("ftp://help.firm.example/", ""),
+    ],
+)
+def test_an_address_is_read_once_and_that_by_the_browser(href: str, origin: str) -> None:
+    fields = {"cap": "6", "adapter": "zendesk", "address": "however typed", "address_href": href}
+    read_ = settings.read(fields, Settings(), adapters())
+    if isinstance(read_, Settings):
+        assert [site.origin for site in read_.sites] == [origin]
+    else:
+        assert (list(read_.errors), origin) == (["address"], "")
+
+
+def test_what_another_page_saved_meanwhile_stays() -> None:
+    """The agent has the settings open twice, and changes the cap here and quiet hours there."""
+    here = there = fields_of(read(settings.render(Account(), NOW, adapters())))
+    first = settings.read({**here, "cap": "3", "on": "zendesk"}, Settings(), adapters())
+    assert isinstance(first, Settings)
+    hours = {"quiet_start": "22:00", "quiet_end": "06:00"}
+    second = settings.read({**there, **hours, "on": "freshdesk"}, first, adapters())
+    assert isinstance(second, Settings)
+    assert (second.cap, second.quiet) == (3, QuietHours("22:00", "06:00"))
+    assert set(second.off) == {"zendesk", "freshdesk"}
+
+
+def test_another_button_of_the_page_leaves_what_is_typed() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters()))) | {"cap": "4"}
+    html = settings.render(Account(), NOW, adapters(), draft=settings.Draft(fields, {}))
+    assert fields_of(read(html)) == fields
 
 
 def test_erasing_takes_two_steps() -> None:
@@ -764,9 +798,9 @@ def test_erasing_takes_two_steps() -> None:
     assert "299 deposits" in form.words
 
 
-def test_the_address_field_is_the_one_the_browser_asks_permission_for() -> None:
+def test_every_helpdesk_can_be_added() -> None:
     form = read(settings.render(Account(), NOW, adapters())).one("id", "settings-form")
-    assert form.one("name", form.attrs["data-permission"]).attrs["type"] == "url"
+    assert form.one("name", "address").attrs["type"] == "url"
     assert {o.attrs["value"] for o in form.one("name", "adapter") if o.tag == "option"} == set(
         adapters()
     )

@@ -57,8 +57,19 @@ def everywhere_on(origin: str) -> str:
     return f"{address.scheme}://{host}/*"
 
 
-def given_back(before: Settings, after: Settings) -> tuple[str, ...]:
-    """The patterns that no added helpdesk needs any more."""
-    needed = {everywhere_on(site.origin) for site in after.sites}
-    had = dict.fromkeys(everywhere_on(site.origin) for site in before.sites)
-    return tuple(pattern for pattern in had if pattern not in needed)
+def given_back(origins: str, settings: Settings) -> tuple[str, ...]:
+    """Of the patterns that the browser allows, those that no helpdesk needs any more.
+
+    What comes with the package is its own and cannot be given back.
+
+    >>> from interlude.settings import Site
+    >>> sites = (Site("zendesk", "https://help.firm.example"),)
+    >>> allowed = "https://*.zendesk.com/* https://help.firm.example/* https://old.firm.example/*"
+    >>> given_back(allowed, Settings(sites=sites))
+    ('https://old.firm.example/*',)
+    """
+    needed = [everywhere_on(site.origin) for site in settings.sites]
+    needed += [host for adapter in adapters().values() for host in adapter.hosts]
+    return tuple(
+        pattern for pattern in origins.split() if not any(covers(host, pattern) for host in needed)
+    )

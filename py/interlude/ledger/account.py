@@ -327,9 +327,7 @@ class Account:
     def hushed_until(self, now: Moment) -> Moment | None:
         """When the silence ends by itself; None if there is none, or it is for the whole shift."""
         hush = self.state.hush
-        if hush is None or hush.entry.until is None or not self.hushed(now):
-            return None
-        return Moment(at=hush.entry.until, offset=now.offset)
+        return hush.entry.end(now) if hush and self.hushed(now) else None
 
     # --- The fold --------------------------------------------------------------------------
 

@@ -115,12 +115,29 @@ class Unlearned:
 
 @dataclass(frozen=True, slots=True)
 class Hushed:
-    """The agent asked for silence until an instant, or (``until`` is None) for this shift."""
+    """The agent asked for silence until an instant, or (``until`` is None) for this shift.
+
+    ``offset`` is how many minutes the agent's clock will be ahead of UTC by then, where that is not
+    as it is ``now``: clocks are put back in the middle of a night shift.
+    """
 
     kind: ClassVar[str] = "hushed"
     id: str
     now: Moment
     until: int | None
+    offset: int | None = None
+
+    def __post_init__(self) -> None:
+        self.end(self.now)
+
+    def end(self, now: Moment) -> Moment | None:
+        """When the silence ends by itself, by the agent's own clock.
+
+        Raises ``ValueError`` for what no clock shows.
+        """
+        if self.until is None:
+            return None
+        return Moment(self.until, now.offset if self.offset is None else self.offset)
 
 
 @dataclass(frozen=True, slots=True)

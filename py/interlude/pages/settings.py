@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from interlude.pages.hush import hushed
 from interlude.pages.note import Note
 from interlude.settings import CAP_RANGE, Notice, QuietHours, Settings, Site
 
+_TOGETHER = (("notice",), ("cap",), ("quiet_start", "quiet_end"), ("single_keys",))
 _COMMANDS = {
     "_execute_action": "opens Interlude",
     "declare-tense": "that one was tense: offer me a pause",
@@ -56,10 +58,13 @@ def render(
         adapters=list(adapters.values()),
         shut_out=shut_out(origins, settings),
         sites=[
-            (site, _name(adapters, site), _pattern_to_ask_for(site, origins))
+            (site, _name(adapters, site), pattern_to_ask_for(site, origins))
             for site in settings.sites
         ],
         fields=draft.fields if draft else _fields(settings, adapters),
+        was=draft.fields.get("was", "")
+        if draft
+        else json.dumps({**_fields(settings, adapters), "address": ""}),
         errors=draft.errors if draft else {},
         note=note,
         most=CAP_RANGE[-1],
@@ -67,24 +72,24 @@ def render(
     )
 
 
-def read(fields: Mapping[str, str], before: Settings, adapters: Adapters) -> Settings | Draft:
+def read(sent: Mapping[str, str], before: Settings, adapters: Adapters) -> Settings | Draft:
     """The settings that the page's form asks for, or the draft that says what to mend.
 
     The form's fields: ``notice``; ``on``, the ids of hosted helpdesks that stay on, joined by
-    commas; ``adapter`` and ``address`` of a helpdesk to add, with ``granted`` saying whether the
-    browser allowed it; ``remove``, the origin of one to take out; ``cap``; ``quiet_start`` and
+    commas; ``adapter`` and ``address`` of a helpdesk to add, with ``address_href``, the address as
+    the browser reads it; ``remove``, the origin of one to take out; ``cap``; ``quiet_start`` and
     ``quiet_end``, both empty for no quiet hours; ``single_keys``, "on" among its values if they
-    are to be on.
+    are to be on; ``was``, the fields as the form was drawn with.
     """
     errors: dict[str, str] = {}
+    fields = {**sent, **_merged(sent, _fields(before, adapters))}
     notice: Notice = "tell" if fields.get("notice") == "tell" else "notice"
     cap = _cap(fields, errors)
     quiet = _quiet(fields, errors)
     site = _site(fields, adapters, errors)
     if errors:
-        return Draft(fields, errors)
-    on = fields.get("on", "").split(",")
-    single_keys = fields.get("single_keys", _switch(before.single_keys))
+        return Draft(sent, errors)
+    on = _on(fields)
     origins = {fields.get("remove", ""), site.origin if site else ""}
     kept = tuple(old for old in before.sites if old.origin not in origins)
     return Settings(
@@ -93,8 +98,41 @@ def read(fields: Mapping[str, str], before: Settings, adapters: Adapters) -> Set
         sites=(*kept, site) if site else kept,
         cap=cap,
         quiet=quiet,
-        single_keys="on" in single_keys.split(","),
+        single_keys="on" in fields["single_keys"].split(","),
     )
+
+
+def _merged(sent: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """What a person changed in the form is theirs; the rest is as another page may have saved it.
+
+    >>> now = {"on": "zendesk,freshdesk", "cap": "3", "quiet_start": "22:00", "quiet_end": "06:00"}
+    >>> was = '{"on": "zendesk,freshdesk", "cap": "6", "quiet_start": "", "quiet_end": ""}'
+    >>> sent = {"on": "zendesk", "cap": "6", "quiet_start": "23:00", "quiet_end": "", "was": was}
+    >>> merged = _merged(sent, now)
+    >>> merged["on"], merged["cap"], merged["quiet_start"], merged["quiet_end"]
+    ('zendesk', '3', '23:00', '')
+    """
+    was = _was(sent, now)
+    merged = dict(now)
+    for names in _TOGETHER:
+        mine = {name: sent[name] for name in names if name in sent}
+        if any(text != was.get(name, "") for name, text in mine.items()):
+            merged |= mine
+    turned = _on(sent) ^ _on(was)
+    merged["on"] = ",".join(sorted((_on(now) - turned) | (_on(sent) & turned)))
+    return merged
+
+
+def _was(sent: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+    try:
+        was = json.loads(sent.get("was", ""))
+    except ValueError:
+        return now
+    return was if isinstance(was, dict) else now
+
+
+def _on(fields: Mapping[str, str]) -> set[str]:
+    return {*fields.get("on", "").split(",")} - {""}
 
 
 def _fields(settings: Settings, adapters: Adapters) -> dict[str, str]:
@@ -111,7 +149,7 @@ def _fields(settings: Settings, adapters: Adapters) -> dict[str, str]:
 
 
 def _switch(on: bool) -> str:
-    return "on" if on else "off"
+    return "off,on" if on else "off"
 
 
 def _shortcuts(text: str) -> list[tuple[str, list[str]]]:
@@ -152,43 +190,38 @@ def _quiet(fields: Mapping[str, str], errors: dict[str, str]) -> QuietHours | No
 
 
 def _site(fields: Mapping[str, str], adapters: Adapters, errors: dict[str, str]) -> Site | None:
-    text = fields.get("address", "").strip()
-    if not text:
+    if not fields.get("address", "").strip():
         return None
     adapter = fields.get("adapter", "")
     if adapter not in adapters:
         errors["adapter"] = "Choose which helpdesk runs at this address."
-    origin = _origin(text) if len(text) <= LONGEST_TEXT else ""
+    href = fields.get("address_href", "")
+    origin = _origin(href) if len(href) <= LONGEST_TEXT else ""
     if not origin:
         errors["address"] = "Write the whole address, such as https://help.firm.example."
-    elif fields.get("granted") == "false":
-        errors["address"] = (
-            "Your browser has not allowed Interlude on this address. Add it again and choose Allow."
-        )
+    elif "@" in urlsplit(href).netloc:
+        errors["address"] = "Leave out what stands before the @: an address needs no name in it."
     return None if errors else Site(adapter, origin)
 
 
-def _origin(text: str) -> str:
-    """The origin of an address as a browser writes it, or nothing.
+def _origin(href: str) -> str:
+    """The origin of an address, or nothing where no helpdesk can be.
 
-    >>> _origin("https://Help.firm.example:443/tickets/7")
-    'https://help.firm.example'
-    >>> _origin("http://127.0.0.1:8000/"), _origin("help.firm.example"), _origin("http://a:b")
-    ('http://127.0.0.1:8000', '', '')
+    ``href`` is the address as the browser reads it, which is the one reading that counts: it has no
+    port that goes without saying, no capitals and no letters beyond ASCII in its host.
+
+    >>> _origin("https://help.firm.example/tickets/7"), _origin("http://[::1]:8000/")
+    ('https://help.firm.example', 'http://[::1]:8000')
+    >>> _origin("file:///home"), _origin("")
+    ('', '')
     """
-    try:
-        address = urlsplit(text)
-        port = address.port
-    except ValueError:
-        return ""
+    address = urlsplit(href)
     if address.scheme not in ("https", "http") or not address.hostname:
         return ""
-    host = f"[{address.hostname}]" if ":" in address.hostname else address.hostname
-    usual = {"https": 443, "http": 80}[address.scheme]
-    return f"{address.scheme}://{host}" + (f":{port}" if port not in (None, usual) else "")
+    return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
 
 
-def _pattern_to_ask_for(site: Site, origins: str | None) -> str:
+def pattern_to_ask_for(site: Site, origins: str | None) -> str:
     """What the browser has to allow before an added helpdesk can work; nothing if it does."""
     pattern = everywhere_on(site.origin)
     return "" if origins is None or admits(origins, pattern) else pattern
