@@ -225,34 +225,3 @@ def test_four_reads_at_most(tab: Page, desk: ZendeskDesk, desks: PracticeHelpdes
     ]
     read = [request.path for request in desks.requests if request.path in ours]
     assert sorted(read) == sorted(ours)
-
-
-BURST = """async ([tickets, times]) => {
-  const token = document.querySelector('meta[name="csrf-token"]').content;
-  const headers = { "Content-Type": "application/json", "X-CSRF-Token": token };
-  const save = (ticket, status) => fetch(`/api/v2/tickets/${ticket}`, {
-    method: "PUT", headers, body: JSON.stringify({ ticket: { status } }),
-  });
-  for (let closed = 0; closed < times; closed += 1) {
-    const ticket = tickets[closed % tickets.length];
-    await save(ticket, "open");
-    await save(ticket, "solved");
-  }
-}"""
-
-
-def test_a_burst_of_calm_closes_costs_a_dozen_reads(
-    session: Session, tab: Page, desk: ZendeskDesk, desks: PracticeHelpdesk
-) -> None:
-    """Counted at the desk; each ticket is opened again before it is closed anew."""
-    desk.rate_limit = 10_000
-    calm = [desk.ticket_id(key) for key in ("calm-address", "calm-long-setup", "calm-bug-report")]
-    pages.open_ticket(tab, desk, "calm-address")
-    desks.forget_requests()
-    tab.evaluate(BURST, [calm, 120])
-    # The engine takes one event after the other: now it has taken all of them.
-    page = session.open("diagnostics")
-    page.get_by_text("asked enough for the moment").wait_for()
-    assert stays_quiet(tab)
-    reads = [r.path for r in desks.requests if r.path.startswith("/api/v2/") and ".json" in r.path]
-    assert 4 <= len(reads) <= 12
