@@ -47,12 +47,15 @@ def launch(
 
 
 def card(tab: Page, timeout: float = 30_000) -> Frame:
-    """The card in a helpdesk tab, once it shows its words; `timeout` is in milliseconds."""
+    """The card in a helpdesk tab, once it was in sight for so long that a press on it counts.
+
+    `timeout` is in milliseconds.
+    """
     tab.wait_for_selector("[data-interlude]", state="attached", timeout=timeout)
     for _ in range(100):
         for frame in tab.frames:
             if "/card.html" in frame.url:
-                frame.wait_for_selector("main[data-card]", timeout=timeout)
+                frame.wait_for_selector("body[data-seen] main[data-card]", timeout=timeout)
                 return frame
         tab.wait_for_timeout(50)
     raise AssertionError(

@@ -76,3 +76,41 @@ FRAME = """([address, entry]) => {
     };
     document.body.append(frame);
 }"""
+
+# By each of these a page makes the agent press what is not there to be seen.  `host` is the card's.
+_COVER = """
+    const cover = document.createElement("div");
+    cover.style.cssText = "width: 100%; height: 100%; background: white; pointer-events: none";
+    cover.popover = "manual";
+"""
+REDRESS = {
+    "opacity": "host.style.setProperty('opacity', '0', 'important')",
+    "almost no opacity": "host.style.setProperty('opacity', '0.02', 'important')",
+    "filter": "host.style.setProperty('filter', 'opacity(0)', 'important')",
+    "mask": "host.style.setProperty('mask-image', 'linear-gradient(transparent)', 'important')",
+    "blend": "host.style.setProperty('mix-blend-mode', 'difference', 'important')",
+    "clip": "host.style.setProperty('clip-path', 'inset(0 0 0.5px 0)', 'important')",
+    "a small turn": "host.style.setProperty('rotate', '0.5deg', 'important')",
+    "a little smaller": "host.style.setProperty('scale', '0.99', 'important')",
+    "a push under the pointer": "host.style.setProperty('translate', '-60px -60px', 'important')",
+    "a card that will not keep still": """
+        let right = 20;
+        setInterval(() => host.style.setProperty('right', `${(right += 3)}px`, 'important'), 150);
+        await new Promise((done) => setTimeout(done, 500));
+    """,
+    "a popover above": _COVER + "document.body.append(cover); cover.showPopover();",
+    "a popover above, out of reach": _COVER
+    + """
+        const box = document.createElement("div");
+        document.body.append(box);
+        box.attachShadow({ mode: "closed" }).append(cover);
+        cover.showPopover();
+        await new Promise((done) => setTimeout(done, 2000));
+    """,
+}
+
+
+def redress(trick: str) -> str:
+    """One of these as a function for the page."""
+    body = f"const host = document.querySelector('[data-interlude]'); {REDRESS[trick]}"
+    return f"async () => {{ {body} }}"

@@ -18,7 +18,6 @@ import { watch } from "./watch.js";
 
 const HOUR_MS = 3_600_000;
 const TRIES = 3;
-const SAID_BY_CONTENT = ["seen", "closed"];
 
 /**
  * One event's whole way: stamp it, have it answered, perform what the answer asks for in tabs.
@@ -88,9 +87,8 @@ function isOwn(sender) {
 
 /**
  * What a sender may say, with what only the browser knows about it: our content script brings
- * what it read, and that the card came into sight or was closed by Escape; all else comes from our
- * own pages, and from none of them in a frame but the card.  Of a card in a tab only its word is
- * believed.
+ * what it read, and that the card was closed by Escape; all else comes from our own pages, and from
+ * none of them in a frame but the card.  Of a card in a tab only its word is believed.
  * @param {ToBroker} message
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Unstamped | undefined>}
@@ -107,7 +105,7 @@ async function vouched({ event, word }, sender) {
   }
   if (event.kind !== "acted") return undefined;
   if (word !== undefined && event.page === "card") {
-    if (!own && !SAID_BY_CONTENT.includes(event.action)) return undefined;
+    if (!own && event.action !== "closed") return undefined;
     const card = await dealt(word, sender, event.fields.shown);
     return card && { ...event, tab: card.tab, fields: { ...event.fields, shown: card.shown } };
   }

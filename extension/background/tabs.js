@@ -12,7 +12,18 @@ const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 /** In the order in which they find each other; those of every frame, and the tab's own. */
 const FRAMES = ["world", "scene", "keys"];
-const TAB = ["world", "report", "reads", "scene", "place", "focus", "card", "keys", "content"];
+const TAB = [
+  "world",
+  "report",
+  "reads",
+  "scene",
+  "place",
+  "sight",
+  "focus",
+  "card",
+  "keys",
+  "content",
+];
 const READS = compiled.reads.map((pattern) => new RegExp(pattern, "u"));
 
 /**

@@ -4,9 +4,14 @@
 function card() {
   /** @typedef {import("../background/cards.js").Dealt} Dealt */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
-  /** @typedef {{ kind: "fit_card", height: number } | { kind: "hide_card" | CloseCard["kind"] }} FromCard */
+  /** @typedef {{ kind: "fit_card", height: number } | { kind: "look" | "seen" | "hide_card" | CloseCard["kind"] }} FromCard */
+
+  const LOOK_EVERY_MS = 200;
+  /** A moment that has passed unseen is over. */
+  const UNSEEN_PATIENCE_MS = 60_000;
 
   const { insist } = interlude.place;
+  const { clear, modal } = interlude.sight;
 
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector("html > [data-interlude]")?.remove();
@@ -20,7 +25,6 @@ function card() {
     // Plain, since the page could define an element with a name of its own before it comes, and in
     // the top layer, where no style of the page's own elements reaches it.
     const host = document.createElement("div");
-    host.dataset.interlude = "";
     host.popover = "manual";
     const frame = document.createElement("iframe");
     frame.src = chrome.runtime.getURL("card.html");
@@ -28,7 +32,6 @@ function card() {
     frame.allow = "";
     host.attachShadow({ mode: "closed" }).append(frame);
     interlude.place.corner(host, frame, bottom);
-    let seen = false;
     const leave = new AbortController();
     const { signal } = leave;
     const giveBack = interlude.focus.lend(host, frame, signal);
@@ -46,29 +49,65 @@ function card() {
       },
       dismiss() {
         own.close();
-        say("closed", word);
+        interlude.report(
+          crypto.randomUUID(),
+          { kind: "acted", page: "card", tab: null, action: "closed", fields: {}, keep: false },
+          word,
+        );
       },
     };
     present = own;
+    const unseen = setTimeout(own.close, UNSEEN_PATIENCE_MS);
+    /** @type {MessagePort | undefined} */
+    let line;
+    /** @type {DOMRect | undefined} */
+    let before;
+    const look = () => {
+      line?.postMessage({ kind: "look", clear: clear(host, before) });
+      before = host.getBoundingClientRect();
+    };
     frame.addEventListener("load", () => {
-      listen(frame, word, (message) => {
+      line = listen(frame, word, (message) => {
         if (message.kind === "fit_card") {
           insist(frame, { "block-size": `${message.height}px` });
-          if (message.height > 0 && !seen) say("seen", word);
-          seen ||= message.height > 0;
+          before = undefined;
         }
+        if (message.kind === "look") look();
+        if (message.kind === "seen") clearTimeout(unseen);
         if (message.kind === "hide_card") own.hide();
         if (message.kind === "close_card") own.close();
       });
     });
-    addEventListener("beforeprint", () => insist(host, { display: "none" }), { signal });
-    addEventListener("afterprint", () => insist(host, { display: "block" }), { signal });
+    const redraw = (printing = false) => draw(host, !printing && !modal());
+    addEventListener("beforeprint", () => redraw(true), { signal });
+    addEventListener("afterprint", () => redraw(false), { signal });
     document.documentElement.append(host);
     host.showPopover();
+    redraw();
+    const looking = setInterval(() => {
+      // The page has taken it away: what nobody could answer was not answered.
+      if (!host.matches(":popover-open")) return own.close();
+      redraw();
+      look();
+    }, LOOK_EVERY_MS);
+    signal.addEventListener("abort", () => {
+      clearInterval(looking);
+      clearTimeout(unseen);
+    });
   }
 
   function close() {
     present?.close();
+  }
+
+  /**
+   * While the page's own modal dialog asks something, or it prints, there is no card.
+   * @param {HTMLElement} host
+   * @param {boolean} there
+   */
+  function draw(host, there) {
+    host.toggleAttribute("data-interlude", there);
+    insist(host, { display: there ? "block" : "none" });
   }
 
   /**
@@ -82,23 +121,12 @@ function card() {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => hear(data);
     frame.contentWindow?.postMessage(word, "*", [port2]);
+    return port1;
   }
 
   /** The agent wants it gone. */
   function dismiss() {
     present?.dismiss();
-  }
-
-  /**
-   * @param {"seen" | "closed"} action
-   * @param {string} word
-   */
-  function say(action, word) {
-    interlude.report(
-      crypto.randomUUID(),
-      { kind: "acted", page: "card", tab: null, action, fields: {}, keep: false },
-      word,
-    );
   }
 
   return { show, close, dismiss };

@@ -5,6 +5,7 @@ declare var interlude: {
   reads: ReturnType<typeof reads>;
   scene: ReturnType<typeof scene>;
   place: ReturnType<typeof place>;
+  sight: ReturnType<typeof sight>;
   focus: ReturnType<typeof focus>;
   card: ReturnType<typeof card>;
   keys: ReturnType<typeof keys>;

@@ -6,6 +6,7 @@ import "./alone.js";
 import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
 import { begin, invite, linger } from "./pacer.js";
+import { observe } from "./sight.js";
 
 /** @import { Reply } from "../background/broker.js" */
 /** @import { Acted, PageEffect } from "../protocol.gen.js" */
@@ -18,7 +19,8 @@ const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
 /** The card in a helpdesk: any page may put one there, so it waits for our content script's word. */
 const framed = self !== top;
 
-/** @type {PromiseWithResolvers<{ port: MessagePort, word: string }>} our content script's line */
+/** @typedef {{ port: MessagePort, word: string, sight: ReturnType<typeof observe> }} Helpdesk */
+/** @type {PromiseWithResolvers<Helpdesk>} our content script's line */
 const helpdesk = Promise.withResolvers();
 
 /** @param {string} html */
@@ -61,6 +63,7 @@ async function act(action, fields = {}, keep = false) {
   tell("ready", "");
   if (reply.html) swap(reply.html);
   fit();
+  if (reply.html && framed) sighted();
   for (const effect of reply.effects) await perform(effect);
 }
 
@@ -144,10 +147,12 @@ async function pressed(element) {
   });
   Object.assign(fields, shown());
   const form = draft();
-  // The clock waits for nobody.
+  // The clock waits for nobody.  At its end it is the press that began it which is believed or not.
   const breath = action === "begin" && pacer();
-  if (breath) begin(breath, (observed) => act("finished", { ...observed, ...shown() }));
+  if (breath) begin(breath, (observed) => act("finished", { ...fields, ...observed }));
+  if (framed) Object.assign(fields, await (await helpdesk.promise).sight.press());
   if ("leaves" in fields) leave("hide_card");
+  if (framed) await told;
   if (permission) await granted(permission.split(" "));
   if (deposit) await act("deposit", { ...fields, kind: deposit }, keep !== undefined);
   else await act(action, { ...(form && typed(form)), ...fields }, keep !== undefined);
@@ -225,15 +230,30 @@ listen();
 
 /** A framed page is drawn for our content script's word, and for nothing else. */
 async function open() {
-  if (framed) await helpdesk.promise;
+  const sight = framed ? (await helpdesk.promise).sight : undefined;
   tell("loading", "");
-  await act("open", { hash: location.hash.slice(1), shown: location.hash.slice(1) });
+  const shown = location.hash.slice(1);
+  await act("open", sight ? { sure: String(sight.sure) } : { hash: shown, shown });
+}
+
+/** That the card was seen has been heard. */
+let told = Promise.resolve();
+
+/** In a helpdesk's page a card counts from when it was in sight. */
+async function sighted() {
+  const { port, sight } = await helpdesk.promise;
+  await sight.seen;
+  const { shown } = document.querySelector("main")?.dataset ?? {};
+  if (!shown || shown === document.body.dataset.seen) return;
+  document.body.dataset.seen = shown;
+  port.postMessage({ kind: "seen" });
+  told = act("seen", { shown });
 }
 
 if (page === "card" && framed) {
   document.documentElement.dataset.framed = "";
   addEventListener("message", ({ data, ports: [port] }) => {
-    if (port) helpdesk.resolve({ port, word: String(data) });
+    if (port) helpdesk.resolve({ port, word: String(data), sight: observe(port) });
   });
   new ResizeObserver(fit).observe(document.body);
 }

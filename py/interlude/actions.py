@@ -33,6 +33,7 @@ from interlude.pages import card, dashboard, popup, team
 from interlude.pages import help as help_page
 from interlude.pages import settings as settings_page
 from interlude.pages.note import Note
+from interlude.press import believed
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.library import prompt
 from interlude.prompts.offer import a_breath, another, declared
@@ -62,6 +63,8 @@ def act(event: Acted, account: Account, silence: str) -> Outcome:
     handlers = _HANDLERS[event.page]
     if event.page == "popup":
         event = replace(event, fields={**event.fields, "silence": silence})
+    if _presses(event) and not believed(event.fields):
+        return _dismissed(event, account)
     return handlers.get(event.action, handlers["open"])(event, account)
 
 
@@ -140,13 +143,20 @@ def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
 
 # --- Card ----------------------------------------------------------------------------------
 
+_SAYS_NOTHING = ("open", "seen", "closed", "leave", "declare-tense")
+
+
+def _presses(event: Acted) -> bool:
+    """Whether something is said or done by a press on a card in a helpdesk's page."""
+    return event.page == "card" and event.tab is not None and event.action not in _SAYS_NOTHING
+
 
 def _open_card(event: Acted, account: Account) -> Outcome:
     shown = account.shown(event.fields.get("shown", ""))
     if shown is None:
         return _close_card(event)
     # On a page of its own nothing can lie over the card, and a person has opened it.
-    return _card(shown, *(_sight(event, account, shown.id) if event.tab is None else ()))
+    return _card(event, shown, *(_sight(event, account, shown.id) if event.tab is None else ()))
 
 
 def _seen(event: Acted, account: Account) -> Outcome:
@@ -161,7 +171,7 @@ def _sight(event: Acted, account: Account, shown: str) -> tuple[PromptSeen, ...]
     return (PromptSeen(id=event.stamp.id, now=event.stamp.now, shown=shown),)
 
 
-def _card(shown: PromptShown, *entries: Entry, done: bool = False) -> Outcome:
+def _card(event: Acted, shown: PromptShown, *entries: Entry, done: bool = False) -> Outcome:
     chosen = prompt(shown.prompt)
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
@@ -175,6 +185,7 @@ def _card(shown: PromptShown, *entries: Entry, done: bool = False) -> Outcome:
             first=seen in ((), (shown.prompt,)),
             first_breath=chosen.card == "breath" and breaths in ([], [shown.prompt]),
             done=done,
+            clicks=event.tab is None or event.fields.get("sure") == "true",
             single_keys=after.settings.single_keys,
         )
 
@@ -194,10 +205,10 @@ def _finished(event: Acted, account: Account) -> Outcome:
     if not account.seen(shown.id):
         return _dismissed(event, account)
     if (event.fields.get("begun"), event.fields.get("visible")) != ("true", "true"):
-        return _card(shown)
+        return _card(event, shown)
     stamp = event.stamp
     entry = PromptAnswered(id=stamp.id, now=stamp.now, shown=shown.id, verdict="finished")
-    return _card(shown, entry, done=True)
+    return _card(event, shown, entry, done=True)
 
 
 def _pause(event: Acted, account: Account) -> Outcome:
@@ -258,7 +269,7 @@ def _another(event: Acted, account: Account) -> Outcome:
     stamp = event.stamp
     shown = another(stamp, account, before)
     # It takes the place of one that is in sight.
-    return _card(shown, shown, PromptSeen(f"{stamp.id}/seen", stamp.now, shown.id))
+    return _card(event, shown, shown, PromptSeen(f"{stamp.id}/seen", stamp.now, shown.id))
 
 
 # --- Account (dashboard) -------------------------------------------------------------------

@@ -31,6 +31,7 @@ from interlude.tension.lexicon import LANGUAGES
 _NOW = {"at": 0, "offset": 0}
 _HELPDESK = "https://help.firm.example"
 _TAB = 1
+_PRESSED = {"by": "pointer", "sight_ms": "500", "sure": "true"}
 
 
 def rehearse() -> None:
@@ -74,8 +75,8 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("popup", "undo", entry="event 7")
     yield _acted("card", "declare-tense", url=_HELPDESK)
     yield _acted("card", "seen", shown="event 10")
-    yield _acted("card", "another", shown="event 10")
-    yield _acted("card", "helped", shown="event 12")
+    yield _acted("card", "another", shown="event 10", **_PRESSED)
+    yield _acted("card", "helped", shown="event 12", **_PRESSED)
     yield _acted("popup", "breathe")
     yield _acted("card", "open")
     yield {**_acted("card", "open", window="popup"), "tab": None}
@@ -86,7 +87,7 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("help", "open")
     yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")
     yield {"kind": "opened", "journal": [_offered()]}
-    yield _acted("card", "not_tense", shown="offered")
+    yield _acted("card", "not_tense", shown="offered", **_PRESSED)
     yield _acted("settings", "unlearn")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Frame, Page
 
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card
-from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING
+from tests.e2e.browser import Session, card, press_shortcut, stays_quiet, until_the_card_is
+from tests.e2e.stores import Stores
+from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, REDRESS, redress
 
 
 def solve(session: Session, desks: PracticeHelpdesk, hostile: str = "() => {}") -> Page:
@@ -36,9 +38,8 @@ def test_a_card_in_another_page_stays_empty(session: Session, desks: PracticeHel
     evil = session.tab("https://evil.example/")
     evil.evaluate(FRAME, [address(session, tab), entry])
     [framed] = [frame for frame in evil.frames if frame.parent_frame]
-    framed.wait_for_function("document.readyState === 'complete'")
+    framed.wait_for_selector("body[data-page=card]", state="attached")
     evil.wait_for_timeout(1000)
-    assert framed.locator("main").count() == 1, "it is our page"
     assert framed.locator("body").inner_text().strip() == ""
 
 
@@ -55,3 +56,115 @@ def address(session: Session, tab: Page) -> str:
         tab.url,
     )
     return asked
+
+
+ANSWER = ".acts [data-action]:not(#closed)"
+
+
+@pytest.fixture
+def tab(session: Session, desks: PracticeHelpdesk) -> Page:
+    """A signed-in helpdesk's tab."""
+    page = session.context.new_page()
+    pages.sign_in(page, desks.zendesk)
+    return page
+
+
+def ask(session: Session, tab: Page) -> Frame:
+    """Have a card, as an agent does who says that one was tense."""
+    press_shortcut(session, tab, "declare-tense")
+    return card(tab)
+
+
+def kept(session: Session) -> list[str]:
+    """What the journal holds, and what was answered."""
+    stores = Stores(session)
+    entries = stores.all("entries")
+    stores.close()
+    return [entry.get("verdict") or entry["kind"] for entry in entries]
+
+
+def click(tab: Page, shown: Frame) -> None:
+    """Press where the card's first answer is."""
+    box = shown.locator(ANSWER).first.bounding_box()
+    assert box
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_press_on_what_nobody_could_see_sends_the_card_away_and_does_nothing_else(
+    session: Session, tab: Page
+) -> None:
+    written: list[str] = []
+    for trick in REDRESS:
+        tab.reload()
+        shown = ask(session, tab)
+        tab.evaluate(redress(trick))
+        click(tab, shown)
+        tab.wait_for_selector("[data-interlude]", state="detached")
+        written += ["prompt_shown", "prompt_seen", "closed"]
+        assert wait_for(tab, session, written) == written, trick
+
+
+def test_a_press_on_what_was_seen_counts(session: Session, tab: Page) -> None:
+    """By a pointer, and by a key."""
+    for press in (click, by_key):
+        shown = ask(session, tab)
+        until_the_card_is("reframe", shown)
+        press(tab, shown)
+        tab.wait_for_selector("[data-interlude]", state="detached")
+    verdicts = [entry for entry in kept(session) if not entry.startswith("prompt")]
+    assert verdicts == ["helped", "helped"]
+
+
+def by_key(_: Page, shown: Frame) -> None:
+    """Press Enter on the card's first answer."""
+    shown.locator(ANSWER).first.press("Enter")
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        "document.body.append(Object.assign(document.createElement('dialog'), {id: 'ask'}));"
+        "document.querySelector('#ask').showModal()",
+        "document.addEventListener('beforetoggle', (event) => event.target.remove(), true)",
+    ],
+    ids=["a modal dialog of the page", "a page that removes it"],
+)
+def test_a_card_that_nobody_saw_does_not_count(session: Session, tab: Page, hide: str) -> None:
+    tab.evaluate(hide)
+    press_shortcut(session, tab, "declare-tense")
+    assert stays_quiet(tab)
+    assert kept(session) == ["prompt_shown"]
+
+
+def test_the_card_waits_until_the_pages_own_question_is_answered(
+    session: Session, tab: Page
+) -> None:
+    ask(session, tab)
+    tab.evaluate("""() => {
+        document.body.append(document.createElement("dialog"));
+        document.querySelector("dialog").showModal();
+    }""")
+    tab.wait_for_selector("[data-interlude]", state="detached")
+    tab.evaluate("document.querySelector('dialog').close()")
+    tab.wait_for_selector("[data-interlude]", state="visible")
+
+
+def test_beside_the_card_the_page_can_be_pressed(session: Session, tab: Page) -> None:
+    ask(session, tab)
+    assert (
+        tab.evaluate("""() => {
+        const host = document.querySelector("[data-interlude]");
+        const { left, top, right, bottom } = host.getBoundingClientRect();
+        const beside = [[left - 2, top + 40], [right + 2, top + 40]];
+        const around = [...beside, [left + 40, top - 2], [left + 40, bottom + 2]];
+        return around.some(([x, y]) => document.elementFromPoint(x, y) === host);
+    }""")
+        is False
+    )
+
+
+def wait_for(tab: Page, session: Session, written: list[str]) -> list[str]:
+    """What the journal holds as soon as it holds so many entries."""
+    while len(found := kept(session)) < len(written):
+        tab.wait_for_timeout(50)
+    return found

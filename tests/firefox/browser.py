@@ -170,7 +170,7 @@ class Firefox:
         """
         self.find("[data-interlude]")
         with self.frame(index):
-            self.find("main[data-card]")
+            self.find("body[data-seen] main[data-card]")
             fits = "() => innerHeight >= document.body.offsetHeight"
             wait(lambda: self.evaluate(fits), "the frame is as tall as its card")
             yield

@@ -73,6 +73,8 @@ class Shell:
         return answer
 
     def act(self, page: str, action: str, tab: int | None = None, **fields: str) -> dict[str, Any]:
+        if page == "card" and tab is not None:
+            fields = {"by": "pointer", "sight_ms": "2000", "sure": "true"} | fields
         return self.send(
             {"kind": "acted", "page": page, "tab": tab, "action": action, "fields": fields}
         )

@@ -26,14 +26,16 @@ def render(
     first: bool,
     first_breath: bool = False,
     done: bool = False,
+    clicks: bool = True,
     single_keys: bool = True,
 ) -> str:
     """The card of a prompt; ``beats`` is the timetable of a breath and empty for words.
 
     ``first`` is true for the first card ever: it then says what it is and how to change it.
     ``first_breath`` is true for the first breath ever: it then says what to know before it, which
-    later stands under "Why this?" alone.  ``done`` is true when a breath has been finished.  A
-    breath that nobody begins goes by itself, and so does one that is done.
+    later stands under "Why this?" alone.  ``done`` is true when a breath has been finished.
+    ``clicks`` is false where a click is not believed, which the card then says.  A breath that
+    nobody begins goes by itself, and so does one that is done.
     """
     total = beats[-1].start_ms + beats[-1].ms if beats else 0
     cycle = _cycle(beats)
@@ -46,6 +48,7 @@ def render(
         rhythm=", ".join(f"{beat.count} seconds {_WORDS[beat.cue]}" for beat in cycle),
         seconds=round(total / 1000),
         done=done,
+        clicks=clicks,
         pause=next(kind for kind in deposit_kinds() if kind.id == PAUSE),
         goes=(DONE if done else INVITATION) if beats else 0,
         single_keys=single_keys,
