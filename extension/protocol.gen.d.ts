@@ -241,6 +241,7 @@ export interface Errand {
   turn: number;
   again: boolean;
   otherwise: boolean;
+  composers: string[];
 }
 
 /**
@@ -263,6 +264,8 @@ export interface Scene {
   composing: boolean;
   full_screen: boolean;
   audible: boolean;
+  typed_ms: number | null;
+  foreign_focus: boolean;
 }
 
 /**
@@ -281,7 +284,7 @@ export interface Acted {
 export type Event = Opened | WriteSeen | ReadDone | Acted;
 
 /**
- * Have the content script in ``tab`` perform the GETs and look at the scene.
+ * Have the content script in ``tab`` perform the GETs.
  */
 export interface Read {
   kind: "read";
@@ -290,7 +293,6 @@ export interface Read {
   reply: string;
   errand: Errand;
   gets: Get[];
-  composers: string[];
   wait: number;
 }
 

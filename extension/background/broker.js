@@ -7,7 +7,7 @@ import * as engine from "./engine-host.js";
 import * as mark from "./mark.js";
 import * as memo from "./memo.js";
 import { kindOfWindow, origins, scene, shortcuts } from "./scene.js";
-import { isForPage, pass, perform } from "./tabs.js";
+import { enter, isForPage, pass, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
 /** @import { Answer, Event, PageEffect } from "../protocol.gen.js" */
@@ -97,11 +97,8 @@ async function vouched({ event, word }, sender) {
   const own = isOwn(sender);
   // It reads in the tab's own page; whoever sits in a frame of it has nothing to bring.
   if (event.kind === "read_done" && sender.tab?.id !== undefined && sender.frameId === 0) {
-    return {
-      ...event,
-      tab: sender.tab.id,
-      scene: { ...event.scene, ...(await scene(sender.tab)) },
-    };
+    const seen = await scene(sender.tab, event.errand.composers);
+    return { ...event, tab: sender.tab.id, scene: seen };
   }
   if (event.kind !== "acted") return undefined;
   if (word !== undefined && event.page === "card") {
@@ -130,7 +127,7 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
   return true;
 });
 
-watch((write) => deliver(crypto.randomUUID(), write));
+watch(enter, (write) => deliver(crypto.randomUUID(), write));
 
 chrome.commands.onCommand.addListener(async (command, tab) => {
   /** @type {Unstamped} */

@@ -1,6 +1,6 @@
 // @ts-check
-// Effects that happen in a helpdesk's tab.  The content script is put there when it is first
-// needed and not before, so pages that close no ticket carry nothing of Interlude.
+// What happens in a helpdesk's tab.  The content script is put there when a write leaves that may
+// close a ticket and not before, so pages that send no such write carry nothing of Interlude.
 
 import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
@@ -35,6 +35,25 @@ export function isForPage(effect) {
 }
 
 /**
+ * A write leaves a tab: from now on it is of interest whether the agent types.  Where the page makes
+ * way for another one, no event tells the instant, so the script is put there until all is loaded.
+ * @param {number} tab
+ */
+export async function enter(tab) {
+  try {
+    await into(tab);
+    await chrome.scripting.executeScript({
+      target: { tabId: tab, allFrames: true },
+      injectImmediately: true,
+      func: () => globalThis.interlude?.scene?.afresh(),
+    });
+    await loaded(tab, () => into(tab));
+  } catch (error) {
+    console.info("interlude: the tab is gone", error);
+  }
+}
+
+/**
  * Perform those effects that name a tab.
  * @param {Effect[]} effects
  */
@@ -66,9 +85,8 @@ function declared(effect) {
 async function tell(tab, effect) {
   try {
     await loaded(tab);
+    await into(tab);
     await put(TAB, { tabId: tab });
-    // A frame that never loads holds up nobody but itself.
-    put(FRAMES, { tabId: tab, allFrames: true }).catch(() => {});
     await chrome.tabs.sendMessage(tab, effect, { frameId: 0 });
   } catch (error) {
     console.info("interlude: the tab is gone", error);
@@ -85,22 +103,33 @@ export function pass(tab, message) {
 }
 
 /**
+ * Into every frame that Interlude may enter.
+ * @param {number} tab
+ */
+function into(tab) {
+  return put(FRAMES, { tabId: tab, allFrames: true });
+}
+
+/**
+ * A frame that is slow to load must not hold up the others.
  * @param {string[]} names
  * @param {chrome.scripting.InjectionTarget} target
  */
 function put(names, target) {
   const files = names.map((name) => `content/${name}.js`);
-  return chrome.scripting.executeScript({ target, files });
+  return chrome.scripting.executeScript({ target, files, injectImmediately: true });
 }
 
 /**
  * A form's post is answered before the page that follows has taken the place of the old one, and
  * whatever is put into the old one goes with it.
  * @param {number} tab
+ * @param {() => Promise<unknown>} [meanwhile] done again and again
  */
-async function loaded(tab) {
+async function loaded(tab, meanwhile) {
   for (let waited = 0; waited < LOAD_PATIENCE_MS; waited += LOOK_EVERY_MS) {
     if ((await chrome.tabs.get(tab)).status !== "loading") return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await meanwhile?.();
   }
 }

@@ -10,21 +10,28 @@ import compiled from "./triggers.gen.js";
 
 const FILTER = { urls: compiled.watch, types: [...new Set(compiled.triggers.map((t) => t.type))] };
 
+/** A form's post: the page from which it goes makes way for the next one. */
+const PAGE = "main_frame";
+
 /** Writes on their way, by request id.  A kill of this worker drops them: a missed moment. */
 /** @type {Map<string, Write>} */
 const underway = new Map();
 
 /**
- * Call `seen` once for each answered write that matches a trigger.
+ * Call `leaves` when a write that matches a trigger is on its way, or the page that it leads to is
+ * there, and `seen` once for each that was answered.
+ * @param {(tab: number) => void} leaves
  * @param {(write: Omit<WriteSeen, "stamp">) => void} seen
  */
-export function watch(seen) {
+export function watch(leaves, seen) {
   const filter = /** @type {chrome.webRequest.RequestFilter} */ (FILTER);
 
   chrome.webRequest.onBeforeRequest.addListener(
     (details) => {
       const write = observed(details);
-      if (matches(write, details.type)) underway.set(details.requestId, write);
+      if (!matches(write, details.type)) return undefined;
+      underway.set(details.requestId, write);
+      if (details.type !== PAGE) leaves(details.tabId);
       return undefined;
     },
     filter,
@@ -45,6 +52,7 @@ export function watch(seen) {
       const write = underway.get(details.requestId);
       if (!write) return;
       underway.delete(details.requestId);
+      if (details.type === PAGE) leaves(write.tab);
       const tab = await chrome.tabs.get(write.tab).catch(() => undefined);
       const status = write.status || details.statusCode;
       const location = made(details.responseHeaders);

@@ -2,8 +2,6 @@
 // Whose the keyboard is: the page's, but while the agent is in the card.
 
 function focus() {
-  const WRITTEN_IN = "textarea, select, input:not([type=button], [type=submit], [type=reset])";
-
   /**
    * @param {HTMLElement} host
    * @param {HTMLIFrameElement} frame
@@ -31,18 +29,17 @@ function focus() {
       if (document.activeElement !== host) return;
       // Firefox leaves the focus in a frame that is only hidden.
       frame.blur();
-      if (from instanceof HTMLElement && textual(from) && interlude.scene.visible(from))
+      if (
+        from instanceof HTMLElement &&
+        interlude.scene.textual(from) &&
+        interlude.scene.visible(from)
+      )
         from.focus({ preventScroll: true });
       else window.focus();
     };
   }
 
-  /** @param {HTMLElement} field */
-  function textual(field) {
-    return field.isContentEditable || field.matches(WRITTEN_IN);
-  }
-
-  return { lend, textual };
+  return { lend };
 }
 
 interlude.focus ??= focus();

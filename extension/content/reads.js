@@ -18,7 +18,6 @@ function reads() {
       tab: effect.tab,
       errand: effect.errand,
       readings,
-      scene: interlude.scene.look(effect.composers),
     });
   }
 

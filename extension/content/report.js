@@ -10,7 +10,7 @@ function reporting() {
   /**
    * The broker may be killed at any instant; the same id is answered as the first time.
    * @param {string} id
-   * @param {Omit<ReadDone, "stamp"> | Omit<Acted, "stamp">} event
+   * @param {Omit<ReadDone, "stamp" | "scene"> | Omit<Acted, "stamp">} event
    * @param {string} [word] of the card that it is about
    */
   return async (id, event, word) => {

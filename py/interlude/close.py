@@ -198,9 +198,8 @@ def _read(adapter: Adapter, errand: Errand, more: More, now: Moment, memo: Memo)
         origin=_origin(write.url),
         # The id must not name the ticket: it ends up in the journal.
         reply=f"{write.stamp.id}:{errand.turn}",
-        errand=errand,
+        errand=replace(errand, composers=adapter.composers),
         gets=gets(adapter, errand.ticket, more.names),
-        composers=adapter.composers,
         wait=more.wait,
     )
     looks = with_reads(memo.looks, len(more.names), now)

@@ -128,11 +128,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the agent is in the middle of, as far as a browser can know."""
+    """What the agent is in the middle of, as far as a browser can know.
+
+    ``composing``: a reply box that can be seen holds something written.  ``typed_ms``: how many
+    milliseconds ago a key was typed into any field after the write left; None if none was.
+    ``foreign_focus``: the keyboard is in a frame that Interlude may not enter.
+    """
 
     composing: bool
     full_screen: bool
     audible: bool
+    typed_ms: int | None = None
+    foreign_focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,8 @@ class Errand:
     nor the broker has to remember it.  ``known`` is what is read already and need not be read
     again; ``turn`` counts the errands of one write.  ``again`` says that this one is for what was
     refused, or not yet recorded, when its ticket was looked at first; and ``otherwise`` that it is
-    for the messages that were not where they were looked for.
+    for the messages that were not where they were looked for.  ``composers`` are CSS selectors of
+    reply boxes, in which the broker looks for a draft.
     """
 
     adapter: str
@@ -154,6 +162,7 @@ class Errand:
     turn: int = 0
     again: bool = False
     otherwise: bool = False
+    composers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +210,10 @@ class Get:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Have the content script in ``tab`` perform the GETs and look at the scene.
+    """Have the content script in ``tab`` perform the GETs.
 
-    ``reply`` is the id of the event that brings the result; ``composers`` are CSS selectors of
-    reply boxes; ``wait`` is how many milliseconds to wait before, for the helpdesk to record what
-    was saved, or because it asked for it.
+    ``reply`` is the id of the event that brings the result; ``wait`` is how many milliseconds to
+    wait before, for the helpdesk to record what was saved, or because it asked for it.
     """
 
     kind: ClassVar[str] = "read"
@@ -214,7 +222,6 @@ class Read:
     reply: str
     errand: Errand
     gets: tuple[Get, ...]
-    composers: tuple[str, ...]
     wait: int
 
 

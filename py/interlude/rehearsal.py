@@ -143,7 +143,6 @@ def _read_and_judge() -> None:
         reply="event 0",
         errand=done.errand,
         gets=(Get("ticket", "/"),),
-        composers=("textarea",),
         wait=0,
     )
     wire.encode_answer(Answer(effects=(read,)))

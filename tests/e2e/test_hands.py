@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from practice import pages
 from practice.server import PracticeHelpdesk
 from practice.zendesk import ZendeskDesk
-from tests.e2e.browser import Session, card
+from tests.e2e.browser import Session, card, stays_quiet
 
 FRAMED = """async (address) => {
     const frame = document.createElement("iframe");
@@ -216,3 +216,84 @@ def test_escape_is_heard_in_every_frame_that_interlude_may_enter(
     field.click()
     field.press("Escape")
     gone(tab)
+
+
+# --- In the middle of something ------------------------------------------------------------
+
+
+def busy_in(field: Locator, desk: ZendeskDesk, tab: Page) -> None:
+    """Solve the ticket, and type in a field while it is being saved."""
+    desk.slow_next_write(2)
+    pane = pages.zendesk_pane(tab, desk, "furious-refund")
+    pane.locator("[data-test-id=submit_button-menu-button]").click()
+    with tab.expect_response(lambda response: response.request.method == "PUT"):
+        pane.locator("[data-test-id='submit_button-menu-solved']").click()
+        field.focus()
+        tab.keyboard.type("Ask the carrier where it is", delay=80)
+
+
+@pytest.mark.parametrize("where", ["a field of the page", "a frame of the page"])
+def test_no_card_comes_while_the_agent_types(tab: Page, desk: ZendeskDesk, where: str) -> None:
+    pages.open_ticket(tab, desk, "furious-refund")
+    ours = where == "a field of the page"
+    field = tab.locator("[data-test-id=omni-header-subject]") if ours else inner_field(tab, "")
+    busy_in(field, desk, tab)
+    assert stays_quiet(tab)
+
+
+def test_no_card_comes_while_the_agent_is_where_interlude_cannot_look(
+    tab: Page, desk: ZendeskDesk
+) -> None:
+    pages.open_ticket(tab, desk, "furious-refund")
+    field = inner_field(tab, "https://1.apps.zdusercontent.com/")
+    busy_in(field, desk, tab)
+    assert stays_quiet(tab)
+
+
+def test_what_was_typed_before_the_ticket_was_saved_is_done(tab: Page, desk: ZendeskDesk) -> None:
+    """The content script is there already, from an earlier ticket."""
+    pages.solve(tab, desk, "calm-address")
+    assert stays_quiet(tab)
+    tab.locator("[href='/agent/filters/4001']").first.click()
+    tab.locator(f"a.subject[href$='/{desk.ticket_id('furious-refund')}']").click()
+    pages.zendesk_write(tab, desk, "furious-refund", "We are sorry.", "email")
+    pages.zendesk_pane(tab, desk, "furious-refund").locator(
+        "[data-test-id=omnicomposer-rich-text-ckeditor]"
+    ).press_sequentially(" Bye")
+    pages.zendesk_submit(tab, desk, "furious-refund", "solved")
+    card(tab)
+
+
+NO_DRAFT = {
+    "an empty line's own sign": "(box) => (box.textContent = '\u200b\u2060')",
+    "faint": "(box) => { box.textContent = 'Dear'; box.closest('.composer').style.opacity = 0 }",
+    "clipped away": """(box) => {
+        box.textContent = "Dear";
+        box.closest(".composer").style.clipPath = "inset(50%)";
+    }""",
+    "shrunk": """(box) => {
+        box.textContent = "Dear";
+        box.closest(".composer").style.transform = "scale(0)";
+    }""",
+    "moved away": """(box) => {
+        box.textContent = "Dear";
+        box.closest(".composer").style.transform = "translateX(-200vw)";
+    }""",
+}
+
+
+@pytest.mark.parametrize("how", NO_DRAFT)
+def test_what_nobody_can_see_is_no_draft(tab: Page, desk: ZendeskDesk, how: str) -> None:
+    """The page empties the box of the ticket that it saves, so this is another ticket's."""
+    pages.open_ticket(tab, desk, "furious-refund")
+    tab.evaluate(
+        """() => {
+            const box = document.querySelector("[data-test-id=omnicomposer]").cloneNode(true);
+            box.style = "position: fixed; inset: 60px auto auto 60px; inline-size: 300px";
+            document.body.append(box);
+        }"""
+    )
+    box = tab.locator("body > .composer [data-test-id=omnicomposer-rich-text-ckeditor]")
+    box.evaluate(NO_DRAFT[how])
+    pages.zendesk_submit(tab, desk, "furious-refund", "solved")
+    card(tab)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -87,6 +88,8 @@ def test_a_clock_set_back_does_not_silence_interlude_for_days() -> None:
     ("scene", "expected"),
     [
         (Scene(composing=True, full_screen=True, audible=True), "composing"),
+        (Scene(False, full_screen=True, audible=True, typed_ms=0, foreign_focus=True), "typing"),
+        (Scene(False, full_screen=True, audible=True, foreign_focus=True), "elsewhere"),
         (Scene(composing=False, full_screen=True, audible=True), "full_screen"),
         (Scene(composing=False, full_screen=False, audible=True), "audible"),
     ],
@@ -97,7 +100,7 @@ def test_someone_in_the_middle_of_something_is_left_alone(scene: Scene, expected
 
 def test_the_first_reason_in_order_is_the_one_that_is_named() -> None:
     """Take the reasons away one by one: each time the next in the list is given."""
-    busy = Scene(composing=True, full_screen=True, audible=True)
+    busy = Scene(True, full_screen=True, audible=True, typed_ms=0, foreign_focus=True)
     night = QuietHours("11:00", "13:00")
     hush, prompt = Hushed("h", ago(5), until=None), shown(5)
     given_reasons = [
@@ -107,6 +110,8 @@ def test_the_first_reason_in_order_is_the_one_that_is_named() -> None:
         why(prompt, scene=busy, settings=Settings(cap=1)),
         why(prompt, scene=busy),
         why(scene=busy),
+        why(scene=replace(busy, composing=False)),
+        why(scene=replace(busy, composing=False, typed_ms=None)),
         why(scene=Scene(composing=False, full_screen=True, audible=True)),
         why(scene=Scene(composing=False, full_screen=False, audible=True)),
     ]

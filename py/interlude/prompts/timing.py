@@ -10,12 +10,13 @@ from interlude.protocol import Scene
 from interlude.settings import Settings
 
 Silence: TypeAlias = Literal[
-    "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "full_screen",
-    "audible",
+    "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "typing",
+    "elsewhere", "full_screen", "audible",
 ]  # fmt: skip
 
 GAP = 20 * MINUTE
 PENDING = MINUTE
+THOUGHT = 10_000
 
 WORDS: dict[str, str] = {
     "told_not_to": "You chose to say yourself when a ticket was tense.",
@@ -24,6 +25,8 @@ WORDS: dict[str, str] = {
     "enough": "You had seen as many in this shift as you wanted.",
     "too_soon": "The last one was less than 20 minutes ago.",
     "composing": "You were in the middle of a reply.",
+    "typing": "You were typing.",
+    "elsewhere": "You were in a part of the page that Interlude cannot see.",
     "full_screen": "You were in full screen.",
     "audible": "Something was playing, perhaps a call.",
     "calm": "The ticket seemed calm.",
@@ -61,10 +64,24 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
         "enough": had_enough(now, account, settings),
         "too_soon": too_soon(now, account),
         "composing": scene.composing,
+        "typing": typing(scene),
+        "elsewhere": scene.foreign_focus,
         "full_screen": scene.full_screen,
         "audible": scene.audible,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def typing(scene: Scene) -> bool:
+    """A person who typed a moment ago has a thought in hand, in whatever field it was.
+
+    ``last key < 10 s ago``; what was typed before the ticket was saved belongs to that ticket.
+
+    >>> def typed(ago): return Scene(False, False, False, typed_ms=ago)
+    >>> typing(typed(9_999)), typing(typed(10_000)), typing(typed(None))
+    (True, False, False)
+    """
+    return scene.typed_ms is not None and scene.typed_ms < THOUGHT
 
 
 def in_quiet_hours(now: Moment, settings: Settings) -> bool:
