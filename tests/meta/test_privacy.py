@@ -40,6 +40,7 @@ NAMED_HOSTS = {
     "peps.python.org": "a source in a comment",
     "docs.python.org": "a source in a comment",
     "html.spec.whatwg.org": "a source in a comment",
+    "w3c.github.io": "a source in a comment",
     "www.w3.org": "names of XML namespaces, and a source in a comment",
     "127.0.0.1": "an example in a doctest, and a helpdesk on one's own machine",
     "localhost": "a helpdesk on one's own machine",

@@ -79,7 +79,9 @@ def entries(draw: st.DrawFn) -> Any:
         place = place[name]
         keys = sorted(place) if isinstance(place, dict) else range(len(place))
         name = draw(st.sampled_from(list(keys)))
-    place[name] = draw(ODD)
+    # A newer build's entry shuts the account, which is right and told; here is what is only odd.
+    newer = (lambda value: not isinstance(value, int) or value <= VERSION) if name == "v" else None
+    place[name] = draw(ODD.filter(newer) if newer else ODD)
     return raw
 
 
@@ -121,6 +123,7 @@ def test_what_a_build_wrote_is_within_bounds() -> None:
         ("deposited", {"id": "i" * 301}),
         ("deposited", {"deposit": "d" * 301}),
         ("undone", {"entry": "e" * 301}),
+        ("worked", {"v": 2**31}),
         ("worked", {"now": {"at": 2**60, "offset": 0}}),
         ("worked", {"now": {"at": 0, "offset": 1_440}}),
         ("settings_changed", {"settings": {"cap": 13}}),

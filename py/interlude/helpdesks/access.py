@@ -64,9 +64,9 @@ def given_back(origins: str, settings: Settings) -> tuple[str, ...]:
 
     >>> from interlude.settings import Site
     >>> sites = (Site("zendesk", "https://help.firm.example"),)
-    >>> allowed = "https://*.zendesk.com/* https://help.firm.example/* https://old.firm.example/*"
+    >>> allowed = "https://*.zendesk.com/* https://help.firm.example/* http://127.0.0.1/*"
     >>> given_back(allowed, Settings(sites=sites))
-    ('https://old.firm.example/*',)
+    ('http://127.0.0.1/*',)
     """
     needed = [everywhere_on(site.origin) for site in settings.sites]
     needed += [host for adapter in adapters().values() for host in adapter.hosts]

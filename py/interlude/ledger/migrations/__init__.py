@@ -25,6 +25,9 @@ _STEPS: tuple[Callable[[Raw], Raw], ...] = (
 VERSION = 1 + len(_STEPS)
 """The shape in which this build writes entries."""
 
+_LAST_CONCEIVABLE = 1_000
+"""A number beyond it is damage: a single one must not shut an account that no newer build wrote."""
+
 
 class NewerEntryError(Exception):
     """A newer Interlude wrote this entry: read on, and something of the account is left out."""
@@ -43,7 +46,7 @@ def upgraded(raw: Raw) -> Raw:
     interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 4
     """
     version = raw.get("v", 1)
-    if not isinstance(version, int) or version < 1:
+    if not isinstance(version, int) or not 1 <= version <= _LAST_CONCEIVABLE:
         raise ValueError(f"v: a version is a whole number from 1, not {version!r}")
     if version > VERSION:
         raise NewerEntryError(f"the entry is of version {version}; this build reads {VERSION}")
