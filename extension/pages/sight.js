@@ -49,7 +49,11 @@ export function observe(port) {
 
   const options = { threshold: [0, 0.25, 0.5, 0.75, 0.9, 1], trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver(intersect, options);
-  observer.observe(document.body);
+  // An empty card that grows is as wholly there as before, of which nothing would be told.
+  new ResizeObserver(() => {
+    observer.unobserve(document.body);
+    observer.observe(document.body);
+  }).observe(document.body);
 
   /** @type {(() => void) | undefined} */
   let looked;

@@ -5,7 +5,10 @@ from __future__ import annotations
 from practice.server import PracticeHelpdesk
 from tests.firefox.browser import ORIGIN, Firefox
 from tests.firefox.desk import sign_in, solve
-from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING
+from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, REDRESS, redress
+
+# Marionette clicks where a frame was before it was moved.
+MOVING = ("a push under the pointer", "a card that will not keep still")
 
 
 def test_the_page_learns_that_there_is_a_card_and_nothing_else(
@@ -30,3 +33,22 @@ def test_a_card_in_another_page_stays_empty(firefox: Firefox, desks: PracticeHel
         firefox.find("body[data-page=card]")
         firefox.evaluate("() => new Promise((done) => setTimeout(done, 1000))")
         assert firefox.evaluate("() => document.body.innerText.trim()") == ""
+
+
+def test_a_press_on_what_nobody_could_see_sends_the_card_away_and_does_nothing_else(
+    firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    """Nor does any other click: Firefox cannot tell that nothing lies over a frame."""
+    written = []
+    for trick in ("nothing at all", *[one for one in REDRESS if one not in MOVING]):
+        sign_in(firefox, desks.zendesk)
+        firefox.press_shortcut()
+        with firefox.card():
+            pass
+        if trick in REDRESS:
+            firefox.evaluate(redress(trick))
+        with firefox.frame(0):
+            firefox.click(".acts [data-action]:not(#closed)")
+        firefox.gone("[data-interlude]")
+        written += ["prompt_shown", "prompt_seen", "closed"]
+    assert [entry.get("verdict") or entry["kind"] for entry in firefox.journal()] == written
