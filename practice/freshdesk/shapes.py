@@ -78,7 +78,10 @@ def _stats_json(ticket: Ticket) -> Json:
         )
 
     def reopens(entry: Entry) -> bool:
-        return any(c.field_name == "status" and c.previous in DONE for c in entry.changes)
+        return any(
+            c.field_name == "status" and c.previous in DONE and c.value not in DONE
+            for c in entry.changes
+        )
 
     def by_agent(entry: Entry) -> bool:
         message = entry.message
