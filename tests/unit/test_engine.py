@@ -337,6 +337,20 @@ class TestCard:
         assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
         assert shell.act("card", "seen", tab=5, shown=shown)["append"] == []
 
+    @pytest.mark.parametrize("said", ["helped", "not_for_me", "another", "not_tense", "finished"])
+    @pytest.mark.parametrize(
+        "observed", [{"sight_ms": "499"}, {"sure": "false"}, {"by": ""}], ids=["soon", "over", "by"]
+    )
+    def test_a_press_that_may_be_the_pages_doing_only_sends_the_card_away(
+        self, shell: Shell, said: str, observed: dict[str, str]
+    ) -> None:
+        shown = shell.close()["append"][0]["id"]
+        answer = shell.act("card", said, tab=5, shown=shown, **observed)
+        assert [(e["kind"], e["verdict"]) for e in answer["append"]] == [
+            ("prompt_answered", "closed")
+        ]
+        assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
+
     def test_a_card_that_nobody_saw_makes_room_after_a_minute(self, shell: Shell) -> None:
         assert shell.close(seen=False)["effects"] != []
         shell.clock += MINUTE - 1
@@ -416,6 +430,18 @@ class TestBreath:
         )
         assert answer["append"] == answer["effects"] == []
         assert 'data-action="begin"' in answer["html"]
+
+    def test_the_first_one_says_what_to_know_and_later_ones_keep_it_under_why(
+        self, shell: Shell
+    ) -> None:
+        for says_it_outright in (True, False):
+            shown = self.breath(shell)
+            html = shell.act("card", "open", tab=5, shown=shown)["html"]
+            before, why = html.split('<details class="why"')
+            assert ("Breathe gently" in before, "Breathe gently" in why) == (
+                says_it_outright,
+                not says_it_outright,
+            )
 
     def test_it_is_finished_once_says_so_and_offers_a_pause(self, shell: Shell) -> None:
         shown = self.breath(shell)

@@ -82,6 +82,20 @@ def test_another_after_a_breath_without_a_ticket_is_no_view_of_one() -> None:
     assert [family(person.wants_another()) for _ in range(4)] == ["body", "breath"] * 2
 
 
+def test_another_after_a_breath_without_a_ticket_is_for_none() -> None:
+    person = Person()
+    person.breathes()
+    given = [person.wants_another() for _ in range(40)]
+    assert all(found and "none" in found.kinds for found in given)
+
+
+def test_another_is_for_the_heat_of_its_own_moment() -> None:
+    person = Person()
+    assert family(person.closes("policy", 2)) in {"control", "their_eyes"}
+    assert family(person.wants_another()) in {"breath", "body"}
+    assert family(person.wants_another()) in {"distance", "if_then"}
+
+
 def test_a_breath_without_a_ticket_is_never_one_for_a_ticket() -> None:
     person = Person()
     breaths = [person.breathes() for _ in range(40)]

@@ -89,7 +89,7 @@ def test_no_character_makes_a_long_text_of_a_short_one(mark: str) -> None:
     assert sum(map(len, own_lines(mark * 8_000))) <= 2 * LONGEST_MESSAGE
 
 
-def work(text: str) -> int:
+def work(text: str, messages: int = 3) -> int:
     """How many calls into our own code and the library's a ticket of this text takes."""
     calls = 0
 
@@ -100,7 +100,7 @@ def work(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        judge(Conversation((Turn("customer", text),) * 3, "en"))
+        judge(Conversation((Turn("customer", text),) * messages, "en"))
     finally:
         sys.setprofile(before)
     return calls
@@ -125,3 +125,9 @@ def test_twice_the_text_is_at_most_about_twice_the_work(name: str) -> None:
     work(text(100))
     assert work(text(2_000)) <= 2.5 * work(text(1_000)) + 1_000
     assert work(text(400_000)) <= 1.2 * work(text(200_000)) + 1_000
+
+
+def test_twice_the_messages_are_at_most_about_twice_the_work() -> None:
+    text = f"You took my money, this is unacceptable!!! <a <b {'(' * 99}"
+    work(text)
+    assert work(text, 200) <= 2.2 * work(text, 100)
