@@ -658,6 +658,15 @@ class TestSettings:
         assert answer["append"] == []
         assert 'value="many"' in answer["html"]
 
+    @pytest.mark.parametrize("button", ["open", "unlearn"])
+    def test_what_is_typed_and_not_saved_outlives_another_button(
+        self, shell: Shell, button: str
+    ) -> None:
+        shell.act("card", "not_tense", tab=5, shown=shell.close()["append"][0]["id"])
+        html = shell.act("settings", button, was="{}", cap="11", on="zendesk")["html"]
+        assert 'value="11"' in html
+        assert 'value="11"' not in shell.act("settings", button)["html"]
+
 
 class TestKeys:
     def test_single_keys_are_on_until_they_are_switched_off(self, shell: Shell) -> None:

@@ -144,6 +144,14 @@ def test_refusals_are_remembered_across_a_checkpoint_and_do_not_grow_without_end
     assert len(library()) <= state.REFUSED
 
 
+def test_what_was_seen_does_not_grow_without_end() -> None:
+    account = Account()
+    for nth in range(2 * state.SEEN):
+        account.add(PromptShown(f"{nth}", NOW, f"gone_{nth}", "angry", 2, "close", seen=True))
+    assert len(account.prompts_seen) == state.SEEN >= len(library())
+    assert account.prompts_seen[-1] == f"gone_{2 * state.SEEN - 1}"
+
+
 @pytest.mark.parametrize(
     ("words", "danger"),
     [

@@ -81,6 +81,13 @@ def test_the_rest_of_a_russian_sentence_stays_russian() -> None:
     assert own_words("Уважаемые, где мой заказ из Amazon?").startswith("Уважаемые")
 
 
+@pytest.mark.parametrize("line", ["--", "-- ", "________________"])
+def test_a_signature_is_not_what_was_said(line: str) -> None:
+    """A mail's own mark parts it from the words, even if it stands for hard ones."""
+    said = own_lines(f"Where is my parcel?\n{line}\nMax\nFraud, Theft and Complaints Department")
+    assert said == ["Where is my parcel?"]
+
+
 @pytest.mark.parametrize(
     "mark", ["\ufdfa", "\u3300", "\U0001f1e6", "😡", "ü", "<", "&#1;", "\u0344"]
 )
