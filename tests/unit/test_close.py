@@ -259,7 +259,9 @@ class TestOnceMore:
         desk = Desk()
         desk.refused = {"audits": replace(BUSY, later=later)}
         desk.close(1)
-        desk.clock += 5 * MINUTE
+        desk.clock += 5 * MINUTE - 1
+        assert desk.save(2).noted == "enough_reads"
+        desk.clock += 1
         assert asked(desk.save(2)) != []
 
     def test_an_answer_that_was_cut_is_noted(self) -> None:
@@ -267,6 +269,13 @@ class TestOnceMore:
         desk.refused = {"comments": Reading("", 200, "application/json", DATE, "", cut=True)}
         outcome = desk.close(1)
         assert (cards(outcome), outcome.noted) == (0, "unreadable")
+
+    def test_a_page_to_sign_in_is_noted_as_that(self) -> None:
+        desk = Desk(TENSE)
+        desk.refused = {"me": Reading("", 200, "text/html; charset=utf-8", DATE, "<form>")}
+        outcome = desk.close(1)
+        assert (cards(outcome), outcome.noted) == (0, "signed_out")
+        assert desk.memo.silence == "signed_out"
 
 
 class TestSeveralAtOnce:

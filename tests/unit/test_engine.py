@@ -351,6 +351,12 @@ class TestCard:
         ]
         assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
 
+    def test_where_a_click_is_not_believed_the_card_says_so(self, shell: Shell) -> None:
+        shown = shell.close()["append"][0]["id"]
+        for sure in ("true", "false"):
+            html = shell.act("card", "open", tab=5, shown=shown, sure=sure)["html"]
+            assert ("a click only closes the card" in html) == (sure == "false")
+
     def test_a_card_that_nobody_saw_makes_room_after_a_minute(self, shell: Shell) -> None:
         assert shell.close(seen=False)["effects"] != []
         shell.clock += MINUTE - 1

@@ -89,12 +89,16 @@ def test_a_clock_set_back_does_not_silence_interlude_for_days() -> None:
     [
         (Scene(composing=True, full_screen=True, audible=True), "composing"),
         (Scene(False, full_screen=True, audible=True, typed_ms=0, foreign_focus=True), "typing"),
+        (Scene(False, full_screen=False, audible=False, typed_ms=9_999), "typing"),
+        (Scene(False, full_screen=False, audible=False, typed_ms=10_000), None),
         (Scene(False, full_screen=True, audible=True, foreign_focus=True), "elsewhere"),
         (Scene(composing=False, full_screen=True, audible=True), "full_screen"),
         (Scene(composing=False, full_screen=False, audible=True), "audible"),
     ],
 )
-def test_someone_in_the_middle_of_something_is_left_alone(scene: Scene, expected: Silence) -> None:
+def test_someone_in_the_middle_of_something_is_left_alone(
+    scene: Scene, expected: Silence | None
+) -> None:
     assert why(scene=scene) == expected
 
 
