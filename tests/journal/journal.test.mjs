@@ -349,6 +349,27 @@ test("both damaged: what either still has is put together in its order", async (
   assert.deepEqual(await harms(account), { both: 2 });
 });
 
+test("a kill while both are put together loses nothing that either still has", async () => {
+  let points = 0;
+  for (const death of DEATHS) {
+    for (let killAt = 1, died = true; died; killAt += 1) {
+      const { disk, account, wanted } = await lived({ count: 20 });
+      disk.restart();
+      disk.database.entries.splice(2, 4);
+      disk.file = spoiled(disk.file, 0.5, 0.6);
+      disk.flushed = disk.file.slice();
+      disk.killAt = killAt;
+      died = await account.open().then(() => false, isKill);
+      if (!died) break;
+      points += 1;
+      disk.restart(death);
+      await account.open();
+      assertBoth(disk, wanted);
+    }
+  }
+  assert(points > 10, `only ${points} points`);
+});
+
 // --- New, lost, old ---------------------------------------------------------------------------
 
 test("a lost account is told from a new one by its mark, at every start", async () => {

@@ -66,6 +66,8 @@ def test_praise_for_somebody_else_is_not_for_the_agent() -> None:
     thanks = "thank you so much, you were so kind and patient with me"
     assert judged(f"C: All works, {thanks}!").kind == "praise"
     assert judged("C: Please tell Amina that she was wonderful and so patient.").kind == "none"
+    jonas = "Please pass my thanks on to Jonas. He was so patient and kind, he made my day."
+    assert judged(f"C: {jonas} Thank you so much.").kind == "none"
 
 
 def test_an_apology_after_rage_is_no_alarm() -> None:
