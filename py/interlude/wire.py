@@ -96,7 +96,8 @@ def decode_memo(text: str) -> Memo:
     True
     """
     try:
-        memo: Memo = _CONVERTER.structure(json.loads(text), Memo)
+        memo: Memo = _CONVERTER.structure(parsed(text), Memo)
+        bounds.check_memo(memo)
     except MISFIT:
         return Memo()
     return memo

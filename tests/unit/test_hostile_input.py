@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from interlude import api
 from interlude.engine import Engine
 from interlude.json_text import DEEPEST, JsonError, parsed
+from interlude.pages.diagnostics import NO_TIME
 from interlude.plain_text import from_html, without_entities
 
 NOW = {"at": 1_767_607_440_000, "offset": 60}
+STAMP = {"id": "e", "now": NOW, "seed": 7}
 DATE = "Mon, 05 Jan 2026 10:04:00 GMT"
 DIGITS = "&#" + "9" * 4301 + ";"
 
@@ -383,6 +385,52 @@ def test_no_press_and_no_form_raises(
 @BOUNDED
 def test_what_is_no_event_is_told_and_decides_nothing(event: Any) -> None:
     assert "error" in json.loads(api.handle(json.dumps(event)))
+
+
+@pytest.mark.parametrize(
+    "memo",
+    [
+        "[" * 5_000,
+        "{}}",
+        "null",
+        '{"noted": {"strange": ' + "9" * 4_300 + "}}",
+        '{"looks": {"until": 1e999, "reads": [null]}}',
+        '{"looks": {"salt": "\\ud800", "seen": [{"mark": "", "at": 9e99}]}}',
+        '{"calm": {"trace": [' + "9" * 400 + '], "at": ' + str(NOW["at"]) + "}}",
+    ],
+)
+def test_no_memo_raises(memo: str) -> None:
+    begun()
+    assert "error" not in sent({"kind": "opened", "journal": [], "memo": memo})
+    write = {"kind": "write_seen", "tab": 5, "status": 200, "location": "", **WRITES["zendesk"]}
+    errand = {"adapter": "?", "ticket": "1", "rest": [], "write": {**write, "stamp": STAMP}}
+    scene = {"composing": False, "full_screen": False, "audible": False}
+    done = {"kind": "read_done", "tab": 5, "errand": errand, "readings": [], "scene": scene}
+    pressed = {"kind": "acted", "tab": 5, "fields": {}}
+    for event in (
+        write,
+        done,
+        {**pressed, "page": "popup", "action": "declare"},
+        {**pressed, "page": "diagnostics", "action": "open"},
+    ):
+        assert "error" not in sent(event)
+
+
+@pytest.mark.parametrize("last", [10**400, -(10**30), 2**63])
+def test_no_time_of_a_start_or_a_harm_keeps_a_page_from_being_drawn(last: int) -> None:
+    begun()
+    wakes = [{"how": "plain", "why": "first", "times": 1, "last": last}]
+    health = {"harms": [{"harm": "log", "times": 1, "last": last}]}
+    sent({"kind": "opened", "journal": [], "wakes": wakes, "health": health})
+    event = {"kind": "acted", "page": "diagnostics", "tab": None, "action": "open", "fields": {}}
+    assert NO_TIME in sent(event)["html"]
+
+
+@pytest.mark.parametrize("was", ["[" * 5_000, '{"on": null}', '{"cap": [1]}', "9" * 5_000])
+def test_no_form_as_it_was_drawn_raises(was: str) -> None:
+    begun()
+    fields = {"cap": "5", "on": "zendesk", "was": was}
+    sent({"kind": "acted", "page": "settings", "tab": None, "action": "save", "fields": fields})
 
 
 @pytest.mark.parametrize("text", TEXTS)

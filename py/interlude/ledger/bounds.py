@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 
 from interlude.clock import DAY, Moment
 from interlude.ledger.entries import Entry, Hushed, PromptShown
+from interlude.memo import Memo
 
 LONGEST_TEXT = 300
 MOST_ITEMS = 64
@@ -31,6 +32,16 @@ def check(entry: Entry) -> None:
         raise ValueError(f"heat: {entry.heat} is not between 0 and {HOTTEST}")
     if isinstance(entry, Hushed) and entry.until is not None:
         _hush(entry.now, Moment(entry.until, entry.now.offset))
+
+
+def check_memo(memo: Memo) -> None:
+    """Raise ``ValueError`` for a memo with a number that nobody could have counted to."""
+    looks = memo.looks
+    _measure("calm", memo.calm)
+    for number in (looks.until, *looks.reads, *memo.noted.values()):
+        _measure("memo", number)
+    for seen in looks.seen:
+        _measure("seen", seen)
 
 
 def _hush(now: Moment, until: Moment) -> None:

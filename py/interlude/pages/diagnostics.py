@@ -26,6 +26,8 @@ WORDS: dict[Why, str] = {
     "slow": "A prepared start took too long, so Interlude started the long way.",
 }
 
+NO_TIME = "at a time that no clock shows"
+
 NOTED: dict[Noted, str] = {
     "refused": "The helpdesk refused to tell something. The rest, or your own save, had to do.",
     "unreadable": "The helpdesk answered in a way that Interlude cannot read.",
@@ -74,5 +76,8 @@ def _words(wake: Wake) -> str:
 
 
 def _found(words: str, times: int, at: int, now: Moment) -> Found:
-    last = Moment(at, now.offset)
+    try:
+        last = Moment(at, now.offset)
+    except ValueError:
+        return Found(words, times, NO_TIME)
     return Found(words, times, f"{day(last, now)}, {time(last)}")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from interlude.clock import Moment
 from interlude.helpdesks.access import admits, everywhere_on, shut_out
 from interlude.helpdesks.adapter import Adapters
+from interlude.json_text import JsonError, parsed
 from interlude.ledger.account import Account
 from interlude.ledger.bounds import LONGEST_TEXT
 from interlude.pages.environment import render as page
@@ -125,10 +126,11 @@ def _merged(sent: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
 
 def _was(sent: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
     try:
-        was = json.loads(sent.get("was", ""))
-    except ValueError:
+        was = parsed(sent.get("was", ""))
+    except JsonError:
         return now
-    return was if isinstance(was, dict) else now
+    texts = isinstance(was, dict) and all(isinstance(text, str) for text in was.values())
+    return was if texts else now
 
 
 def _on(fields: Mapping[str, str]) -> set[str]:
