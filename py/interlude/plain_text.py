@@ -19,7 +19,8 @@ _VOID = frozenset([
 _UNSEEN = frozenset(["head", "script", "style", "template", "title"])
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*+)>""")
 _HIDING = re.compile(
-    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.0-9])"
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}(?:0(?![.0-9])|[01]px)"
+    r"|(?<![\w-])opacity\s{0,9}:\s{0,9}0(?![.0-9])|max-height\s{0,9}:\s{0,9}0(?![.0-9])|mso-hide"
     r"|(?:^|\s)hidden(?=[\s=]|$)",
     re.IGNORECASE,
 )

@@ -12,8 +12,9 @@ from interlude.tension.anchors import anchors
 from interlude.tension.lexicon import Node, found, parse
 
 SECTIONS = (
-    "danger", "attack", "loss", "lost", "illness", "disaster", "death", "funeral", "grave",
-    "kin", "name", "mine", "he", "thing", "unreal", "farewell", "leaving", "harmless",
+    "danger", "attack", "loss", "lost", "illness", "disaster", "death", "deceased", "funeral",
+    "grave", "kin", "name", "mine", "he", "thing", "of", "again", "unreal", "farewell", "leaving",
+    "harmless",
 )  # fmt: skip
 NEAR = 3  # words between "my" and "mother", or from "he" to what he does
 REACH = 6  # words from a person to what befell them
@@ -31,9 +32,15 @@ _BEFALLS = {
     "attack": ("danger", "he", NEAR),
     "funeral": ("loss", "owner", NEAR),
     "death": ("loss", "person", REACH),
+    "deceased": ("loss", "someone", REACH),
     "grave": ("illness", "person", REACH),
 }
 """What a word means if the one named was met so few words before it."""
+
+_PLACES = (
+    "mine", "he", "lost", "person", "owner", "holder", "someone", "thing", "of", "again", "unreal",
+)  # fmt: skip
+"""Where in a message each of these was met last."""
 
 _FAREWELL = SECTIONS.index("farewell")
 _SAD = frozenset([*REASONS, "death", "farewell"])
@@ -49,6 +56,8 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
     >>> sorted(signs([["my", "father", "died", "on", "sunday"]], "en"))
     ['death', 'loss']
     >>> sorted(signs([["my", "father", "s", "phone", "died"]], "en"))
+    ['death']
+    >>> sorted(signs([["the", "phone", "of", "my", "father", "died"]], "en"))
     ['death']
 
     Two different farewells are a danger, unless a new job explains them.
@@ -79,32 +88,47 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
 def _told(message: Sequence[str], told: Iterable[tuple[int, int, tuple[int, ...]]]) -> set[str]:
     """The signs of one message: those that stand alone, and what befell a person in it."""
     seen: set[str] = set()
-    met = dict.fromkeys(("mine", "he", "lost", "person", "owner", "unreal"), -UNREAL_REACH)
+    met = dict.fromkeys(_PLACES, -UNREAL_REACH)
     for start, end, signals in told:
         for sign in map(SECTIONS.__getitem__, signals):
             if sign in ("kin", "name"):
-                owner = message[end : end + 1] == ["s"]
-                seen |= _meet(met, start, end, known=sign == "name", owner=owner)
+                seen |= _meet(met, message, start, end, known=sign == "name")
             elif sign in _BEFALLS:
                 seen |= _befallen(met, start, *_BEFALLS[sign])
-            elif sign == "thing":
-                met["person"] = met["he"] = -UNREAL_REACH
-            elif sign == "lost":
-                met["lost"] = met["mine"] = end
             elif sign in met:
-                met[sign] = end
+                _place(met, sign, start, end)
             else:
                 seen.add(sign)
     return seen
 
 
-def _meet(met: dict[str, int], start: int, end: int, *, known: bool, owner: bool) -> set[str]:
-    """Meet a word for a person, who may be somebody's, or own what comes next."""
+def _place(met: dict[str, int], sign: str, start: int, end: int) -> None:
+    """Take in a word that only places what comes next, or what came before."""
+    if sign == "of" and start != met["thing"]:
+        return
+    if sign == "again":
+        met["person"] = end if start - met["holder"] < NEAR else met["person"]
+    elif sign == "thing":
+        met["person"] = met["he"] = -UNREAL_REACH
+    elif sign == "lost":
+        met["mine"] = end
+    met[sign] = end
+
+
+def _meet(
+    met: dict[str, int], message: Sequence[str], start: int, end: int, *, known: bool
+) -> set[str]:
+    """Meet a word for a person, who may be somebody's, or own what was named or comes next."""
+    lost = {"loss"} if start - met["lost"] < NEAR else set()
+    if start - met["of"] < NEAR:
+        met["holder"] = met["someone"] = end
+        return lost
     met["he"] = end
     if not known and start - met["mine"] >= NEAR:
         return set()
-    met["owner" if owner else "person"] = end
-    return set() if owner or start - met["lost"] >= NEAR else {"loss"}
+    owner = message[end : end + 1] == ["s"]
+    met["owner" if owner else "person"] = met["someone"] = end
+    return set() if owner else lost
 
 
 def _befallen(met: dict[str, int], start: int, meaning: str, whom: str, reach: int) -> set[str]:
@@ -131,6 +155,6 @@ def _phrases(lang: str) -> Node:
 @cache
 def _needed(lang: str) -> frozenset[str]:
     """Words without which a message holds no sign."""
-    aids = {"kin", "name", "mine", "he", "thing", "unreal", "harmless"}
+    aids = {"kin", "name", "mine", "he", "thing", "of", "again", "unreal", "harmless"}
     telling = [place for place, name in enumerate(SECTIONS) if name not in aids]
     return anchors(_phrases(lang), lang, telling)

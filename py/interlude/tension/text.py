@@ -19,7 +19,8 @@ LONGEST_WORD = 40  # longer runs are keys, base64 or junk
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<([a-z]{1,10})\b[^<>]{0,200}?(?:display *: *none|visibility *: *hidden|font-size *: *0)\b"
+    r"<([a-z]{1,10})\b[^<>]{0,200}?(?:display *: *none|visibility *: *hidden|mso-hide *: *all"
+    r"|font-size *: *(?:0|[01]px)|[ ;\"']opacity *: *0|max-height *: *0)(?![.0-9a-z])"
 )
 _HIDDEN = ("blockquote", "pre", "code", "style", "script")
 _HTML_QUOTES = ('class="gmail_quote', 'class="yahoo_quoted', 'id="divrplyfwdmsg', "zendesk_quoted")
