@@ -13,13 +13,13 @@ from interlude.tension.lexicon import Node, found, parse
 
 SECTIONS = (
     "danger", "attack", "loss", "lost", "illness", "disaster", "death", "deceased", "funeral",
-    "grave", "kin", "name", "mine", "he", "thing", "of", "again", "unreal", "farewell", "leaving",
-    "harmless",
+    "grave", "kin", "name", "mine", "he", "thing", "of", "again", "unreal", "farewell", "parting",
+    "leaving", "harmless",
 )  # fmt: skip
 NEAR = 3  # words between "my" and "mother", or from "he" to what he does
 REACH = 6  # words from a person to what befell them
 UNREAL_REACH = 8  # words from an "if" or a "book" to what is no fact
-ENOUGH = 2  # different farewells
+ENOUGH = 3  # different farewells, of which those for ever count twice
 REASONS = {
     "danger": "heavy_danger",
     "loss": "heavy_loss",
@@ -42,7 +42,7 @@ _PLACES = (
 )  # fmt: skip
 """Where in a message each of these was met last."""
 
-_FAREWELL = SECTIONS.index("farewell")
+_FAREWELLS = {SECTIONS.index("farewell"): 2, SECTIONS.index("parting"): 1}
 _SAD = frozenset([*REASONS, "death", "farewell"])
 
 
@@ -60,7 +60,8 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
     >>> sorted(signs([["the", "phone", "of", "my", "father", "died"]], "en"))
     ['death']
 
-    Two different farewells are a danger, unless a new job explains them.
+    A farewell for ever and another one are a danger, and so are three of those that anybody may
+    say; unless a new job explains them.
 
     >>> sorted(signs([["tonight", "is", "my", "last", "night", ".", "goodbye"]], "en"))
     ['danger', 'farewell']
@@ -69,19 +70,19 @@ def signs(messages: Iterable[Sequence[str]], lang: str | None) -> set[str]:
         return set()
     phrases, needed = _phrases(lang), _needed(lang)
     seen: set[str] = set()
-    farewells: set[str] = set()
+    farewells: dict[str, int] = {}
     for message in messages:
         if needed.isdisjoint(message):
             continue
         told = found(message, phrases)
         seen |= _told(message, told)
-        farewells |= {
-            " ".join(message[start:end]) for start, end, signals in told if _FAREWELL in signals
-        }
+        for start, end, signals in told:
+            if weight := max((_FAREWELLS.get(signal, 0) for signal in signals), default=0):
+                farewells[" ".join(message[start:end])] = weight
     if "leaving" in seen:
-        farewells = set()
+        farewells = {}
     if farewells:
-        seen |= {"farewell", "danger"} if len(farewells) >= ENOUGH else {"farewell"}
+        seen |= {"farewell", "danger"} if sum(farewells.values()) >= ENOUGH else {"farewell"}
     return seen & _SAD
 
 
