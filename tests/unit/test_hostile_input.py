@@ -406,13 +406,14 @@ def test_no_memo_raises(memo: str) -> None:
     errand = {"adapter": "?", "ticket": "1", "rest": [], "write": {**write, "stamp": STAMP}}
     scene = {"composing": False, "full_screen": False, "audible": False}
     done = {"kind": "read_done", "tab": 5, "errand": errand, "readings": [], "scene": scene}
-    pressed = {"kind": "acted", "tab": 5, "fields": {}}
-    for event in (
+    pressed: dict[str, Any] = {"kind": "acted", "tab": 5, "fields": {}}
+    events: list[dict[str, Any]] = [
         write,
         done,
         {**pressed, "page": "popup", "action": "declare"},
         {**pressed, "page": "diagnostics", "action": "open"},
-    ):
+    ]
+    for event in events:
         assert "error" not in sent(event)
 
 
