@@ -58,6 +58,18 @@ class Stores:
             list(entries),
         )
 
+    def lose(self, *stores: str) -> None:
+        """Empty some stores, and leave what is said elsewhere of what was in them."""
+        self._page.evaluate(
+            """async (stores) => {
+                const { openDB } = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                for (const store of stores) await db.clear(store);
+                db.close();
+            }""",
+            list(stores),
+        )
+
     def put_checkpoint(self, checkpoint: Any) -> None:
         """Put another in the place of the account's checkpoint."""
         self._page.evaluate(

@@ -137,6 +137,19 @@ def test_an_event_that_is_sent_again_after_the_healing_counts_once(own_session: 
     opened_again(session, 1, "")
 
 
+def test_a_database_that_lost_its_entries_gets_its_answers_back_with_them(session: Session) -> None:
+    put_in(session)
+    session.popup().evaluate(DEPOSIT, "the-same")
+    session.kill_engine()
+    stores = Stores(session)
+    stores.lose("entries", "answers")
+    stores.close()
+    popup = session.popup()
+    assert "data-balance>2<" in popup.evaluate(DEPOSIT, "the-same")
+    popup.close()
+    opened_again(session, 2, WORDS["database"])
+
+
 def test_what_was_erased_stays_erased_whichever_store_is_lost(own_session: Session) -> None:
     session = own_session
     for lose in (delete_database, delete_log):
