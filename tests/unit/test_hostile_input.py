@@ -20,7 +20,7 @@ from interlude.pages.diagnostics import NO_TIME
 from interlude.plain_text import from_html, without_entities
 
 NOW = {"at": 1_767_607_440_000, "offset": 60}
-STAMP = {"id": "e", "now": NOW, "seed": 7}
+STAMP: dict[str, Any] = {"id": "e", "now": NOW, "seed": 7}
 DATE = "Mon, 05 Jan 2026 10:04:00 GMT"
 DIGITS = "&#" + "9" * 4301 + ";"
 
@@ -423,8 +423,8 @@ def test_no_time_of_a_start_or_a_harm_keeps_a_page_from_being_drawn(last: int) -
     wakes = [{"how": "plain", "why": "first", "times": 1, "last": last}]
     health = {"harms": [{"harm": "log", "times": 1, "last": last}]}
     sent({"kind": "opened", "journal": [], "wakes": wakes, "health": health})
-    event = {"kind": "acted", "page": "diagnostics", "tab": None, "action": "open", "fields": {}}
-    assert NO_TIME in sent(event)["html"]
+    opened: dict[str, Any] = {"page": "diagnostics", "tab": None, "action": "open", "fields": {}}
+    assert NO_TIME in sent({"kind": "acted", **opened})["html"]
 
 
 @pytest.mark.parametrize("was", ["[" * 5_000, '{"on": null}', '{"cap": [1]}', "9" * 5_000])

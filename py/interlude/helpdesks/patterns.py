@@ -34,6 +34,8 @@ _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
 _EVERY = r"[^\n\r\u2028\u2029]"
 _SIGNS = frozenset("\\^$.*+?()[]{}|/-")
 LONGEST = 500
+MOST_WAYS = 1_000
+"""In how many ways the repeats that end may share out a text: ``a?`` has two, ``a{0,20}`` 21."""
 
 
 class PatternError(ValueError):
@@ -95,6 +97,7 @@ class _Reader:
         # What the last unbounded repeat can take, until a character came that it cannot.
         self.greed = ""
         self.endless = False
+        self.ways = 1
 
     def read(self) -> _Both:
         found = self._branches()
@@ -162,6 +165,10 @@ class _Reader:
     def _check_repeat(self, found: re.Match[str], atom: _Both) -> None:
         if found[3] and int(found[3]) < int(found[1]):
             raise PatternError(f"{found[0]!r} is the wrong way round")
+        low, high = int(found[1] or 0), int(found[3] or found[1] or 1)
+        self.ways *= max(1, high - low + 1)
+        if self.ways > MOST_WAYS:
+            raise PatternError(f"{found[0]!r} at {self.at} gives too many ways to try; allow fewer")
         endless = found[0] in ("*", "+") or (found[2] is not None and not found[3])
         if not endless:
             return

@@ -60,10 +60,13 @@ def _whole(adapter: Adapter) -> Places:
     for host in adapter.hosts:
         if not _HOST.fullmatch(host):
             yield "hosts", f"{host!r} is no pattern like https://*.zendesk.com/*"
-    if not adapter.terminal:
-        yield "terminal", "name at least one status that counts as closed"
+    if not adapter.terminal or "" in adapter.terminal:
+        yield "terminal", "name at least one status that counts as closed, and none that is empty"
     if not adapter.triggers:
         yield "triggers", "name at least one write that may close a ticket"
+    names = [trigger.name for trigger in adapter.triggers]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        yield "triggers", f"give each a name of its own; these stand twice: {', '.join(twice)}"
     for selector in adapter.composers:
         if not _SELECTOR.fullmatch(selector):
             yield "composers", f"{selector!r} is no CSS selector such as #reply textarea"
@@ -103,8 +106,14 @@ def _expressions(written: Iterable[tuple[str, str]]) -> Places:
             known = Functions.FUNCTION_TABLE.get(name)
             if known is None:
                 yield place, f"JMESPath knows no function {name!r}; mend the name"
-            elif given < len(known["signature"]):
+            elif not _fits(known["signature"], given):
                 yield place, f"{name}() wants {len(known['signature'])} values, not {given}"
+
+
+def _fits(signature: tuple[Any, ...], given: int) -> bool:
+    """Whether a function takes so many values; the last of some may come any number of times."""
+    many = bool(signature) and bool(signature[-1].get("variadic"))
+    return given >= len(signature) if many else given == len(signature)
 
 
 def _calls(tree: Any) -> Iterator[tuple[str, int]]:
@@ -153,6 +162,8 @@ def _reads(adapter: Adapter) -> Places:
     more = {adapter.conversation.otherwise.get} if adapter.conversation.otherwise else set()
     if unknown := sorted((used | more) - set(adapter.gets)):
         yield "gets", f"add a path for {', '.join(unknown)}"
+    if not any("{ticket}" in adapter.gets.get(name, "") for name in used):
+        yield "gets", "say in one of the paths which ticket is read: {ticket}"
     if len(used) > MOST_GETS:
         yield "gets", f"a close may cost at most {MOST_GETS} reads, this needs {len(used)}"
     if adapter.confirm.late and adapter.confirm.late not in adapter.confirm.gets:

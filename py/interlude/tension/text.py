@@ -14,6 +14,7 @@ from interlude.tension.letters import lines_of_words, stretched, unaccented
 
 LONGEST_MESSAGE = 8_000  # characters kept, half from either end: between them is a log or a quote
 LONGEST_SOURCE = 64_000  # characters looked at, likewise
+LONGEST_TALK = 1_000_000  # characters of one side looked at; many messages share them
 LONGEST_WORD = 40  # longer runs are keys, base64 or junk
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
@@ -55,9 +56,9 @@ def own_words(text: str) -> str:
     return " ".join(own_lines(text))
 
 
-def own_lines(text: str) -> list[str]:
+def own_lines(text: str, longest: int = LONGEST_SOURCE) -> list[str]:
     """The same, line by line; lines without a word are left out."""
-    text = _ends(text, LONGEST_SOURCE)
+    text = _ends(text, longest)
     if not text.isascii():
         text = unaccented(text)
     if "<" in text and ">" in text:
@@ -107,7 +108,7 @@ def speech(texts: Iterable[str]) -> Speech:
     >>> speech(["You don't answer!!", "Sooo slow, 3rd time."]).messages
     [['you', 'dont', 'answer', '!', '!'], ['so', 'slow', '#rd', 'time', '.']]
     """
-    said = [own_lines(text) for text in texts]
+    said = _all_lines(texts)
     notice: list[list[str]] = []
     if notices.may_be_in(said):
         sifted = [notices.sift(lines) for lines in said]
@@ -118,7 +119,14 @@ def speech(texts: Iterable[str]) -> Speech:
 
 def spoken(texts: Iterable[str]) -> list[list[str]]:
     """The lower-case words and sentence marks of each message, whoever wrote it."""
-    return lines_of_words(_a_line_each(map(own_lines, texts)))
+    return lines_of_words(_a_line_each(_all_lines(texts)))
+
+
+def _all_lines(texts: Iterable[str]) -> list[list[str]]:
+    """The lines of each message, of which each may take its share of the time that there is."""
+    texts = list(texts)
+    longest = min(LONGEST_SOURCE, LONGEST_TALK // max(1, len(texts)))
+    return [own_lines(text, longest) for text in texts]
 
 
 def _a_line_each(messages: Iterable[list[str]]) -> str:
