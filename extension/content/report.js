@@ -6,6 +6,7 @@ function reporting() {
   /** @typedef {import("../protocol.gen.js").ReadDone} ReadDone */
 
   const TRIES = 3;
+  const AGAIN_MS = 300;
 
   /**
    * The broker may be killed at any instant; the same id is answered as the first time.
@@ -18,8 +19,10 @@ function reporting() {
       try {
         if (await chrome.runtime.sendMessage({ to: "broker", id, word, event })) return;
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        // The broker is gone; it is there again for the next try.
       }
+      // Firefox answers nothing while it sends the broker to sleep, and wakes it a moment later.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   };
 }

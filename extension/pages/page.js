@@ -12,6 +12,7 @@ import { observe } from "./sight.js";
 /** @import { Acted, PageEffect } from "../protocol.gen.js" */
 
 const TRIES = 3;
+const ASK_AGAIN_MS = 300;
 const GONE = "Interlude was updated or switched off. Reload this page.";
 
 const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
@@ -82,6 +83,8 @@ async function ask(id, event) {
     } catch (error) {
       console.info("interlude: the broker went away, asking again", error);
     }
+    // Firefox answers nothing while it sends the broker to sleep, and wakes it a moment later.
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
   return undefined;
 }

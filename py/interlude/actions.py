@@ -64,7 +64,8 @@ def act(event: Acted, account: Account, silence: str) -> Outcome:
     if event.page == "popup":
         event = replace(event, fields={**event.fields, "silence": silence})
     if _presses(event) and not believed(event.fields):
-        return _dismissed(event, account)
+        # To breathe harms nobody; at its end the breath tells how it was begun.
+        return Outcome() if event.action == "begin" else _dismissed(event, account)
     return handlers.get(event.action, handlers["open"])(event, account)
 
 

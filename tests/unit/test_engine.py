@@ -355,7 +355,15 @@ class TestCard:
         shown = shell.close()["append"][0]["id"]
         for sure in ("true", "false"):
             html = shell.act("card", "open", tab=5, shown=shown, sure=sure)["html"]
-            assert ("a click only closes the card" in html) == (sure == "false")
+            assert ("Go to the card with Tab" in html) == (sure == "false")
+
+    def test_a_breath_begun_by_such_a_press_plays_and_is_not_counted(self, shell: Shell) -> None:
+        shown = shell.close()["append"][0]["id"]
+        answer = shell.act("card", "begin", tab=5, shown=shown, sure="false")
+        assert (answer["append"], answer["effects"]) == ([], [])
+        observed = {"begun": "true", "visible": "true", "sure": "false"}
+        [answered, *_] = shell.act("card", "finished", tab=5, shown=shown, **observed)["append"]
+        assert answered["verdict"] == "closed"
 
     def test_a_card_that_nobody_saw_makes_room_after_a_minute(self, shell: Shell) -> None:
         assert shell.close(seen=False)["effects"] != []
