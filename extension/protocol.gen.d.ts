@@ -266,6 +266,7 @@ export interface Scene {
   audible: boolean;
   typed_ms: number | null;
   foreign_focus: boolean;
+  shortcut: string;
 }
 
 /**
@@ -305,13 +306,16 @@ export interface Get {
 }
 
 /**
- * Show the card for the prompt entry ``shown``, ``bottom`` pixels above the tab's edge.
+ * Show the card for the prompt entry ``shown``, ``bottom`` pixels above the tab's edge or more.
  */
 export interface ShowCard {
   kind: "show_card";
   tab: number;
   shown: string;
   bottom: number;
+  clear: string[];
+  waiting: string;
+  announced: string;
 }
 
 /**

@@ -77,6 +77,9 @@ FRAME = """([address, entry]) => {
     document.body.append(frame);
 }"""
 
+# To what it can see open the card makes way, and waits small.
+OVER = "a popover above"
+
 # By each of these a page makes the agent press what is not there to be seen.  `host` is the card's.
 _COVER = """
     const cover = document.createElement("div");
@@ -94,11 +97,12 @@ REDRESS = {
     "a little smaller": "host.style.setProperty('scale', '0.99', 'important')",
     "a push under the pointer": "host.style.setProperty('translate', '-60px -60px', 'important')",
     "a card that will not keep still": """
-        let right = 20;
-        setInterval(() => host.style.setProperty('right', `${(right += 3)}px`, 'important'), 150);
+        let by = 0;
+        const move = () => host.style.setProperty('margin-left', `${(by -= 3)}px`, 'important');
+        setInterval(move, 150);
         await new Promise((done) => setTimeout(done, 500));
     """,
-    "a popover above": _COVER + "document.body.append(cover); cover.showPopover();",
+    OVER: _COVER + "document.body.append(cover); cover.showPopover();",
     "a popover above, out of reach": _COVER
     + """
         const box = document.createElement("div");

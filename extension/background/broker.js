@@ -6,14 +6,14 @@ import { dealt } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as mark from "./mark.js";
 import * as memo from "./memo.js";
-import { kindOfWindow, origins, scene, shortcuts } from "./scene.js";
-import { enter, isForPage, pass, perform } from "./tabs.js";
+import { abroad, kindOfWindow, origins, scene, shortcut, shortcuts } from "./scene.js";
+import { card, enter, into, isForPage, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
 /** @import { Answer, Event, PageEffect } from "../protocol.gen.js" */
 /** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
 /** @typedef {{ to: "broker", id: string, word?: string, event: Unstamped }} ToBroker */
-/** @typedef {ToBroker | { to: "card", kind: "dismiss" }} Message */
+/** @typedef {ToBroker | { to: "card", kind: "dismiss" | "abroad" }} Message */
 /** @typedef {{ effects: PageEffect[], html: string } | { failed: string }} Reply what a page hears */
 
 const HOUR_MS = 3_600_000;
@@ -117,8 +117,10 @@ async function vouched({ event, word }, sender) {
 }
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, respond) => {
-  if (sender.id === chrome.runtime.id && message.to === "card" && sender.tab?.id !== undefined)
-    pass(sender.tab.id, message);
+  if (message.to === "card" && sender.id === chrome.runtime.id && sender.tab?.id !== undefined) {
+    ofCard(message.kind, sender.tab.id).then(respond, () => respond());
+    return true;
+  }
   if (message.to !== "broker" || sender.id !== chrome.runtime.id) return false;
   heard(message, sender).then(respond, (error) => {
     console.info("interlude: this could not be heard", error);
@@ -129,14 +131,29 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
 
 watch(enter, (write) => deliver(crypto.randomUUID(), write));
 
+/**
+ * What a frame of a tab says of its card: Escape was pressed there, or the keyboard may be where
+ * nobody hears it.
+ * @param {"dismiss" | "abroad"} kind
+ * @param {number} tab
+ */
+async function ofCard(kind, tab) {
+  if (kind === "dismiss") return card(tab, kind);
+  await into(tab);
+  return abroad(tab);
+}
+
 chrome.commands.onCommand.addListener(async (command, tab) => {
+  const kind = command === "dismiss-card" ? "dismiss" : "enter";
+  const met = tab?.id !== undefined && (await card(tab.id, kind));
+  if (met || kind === "dismiss") return;
   /** @type {Unstamped} */
   const event = {
     kind: "acted",
     page: "card",
     tab: tab?.id ?? null,
     action: command,
-    fields: { url: tab?.url ?? "" },
+    fields: { url: tab?.url ?? "", shortcut: await shortcut() },
     keep: false,
   };
   const answer = await deliver(crypto.randomUUID(), event);

@@ -12,10 +12,11 @@
  * @returns {Promise<Scene>}
  */
 export async function scene(tab, composers) {
-  const [window, sounding, looks] = await Promise.all([
+  const [window, sounding, looks, keys] = await Promise.all([
     chrome.windows.get(tab.windowId),
     chrome.tabs.query({ audible: true, muted: false }),
     look(/** @type {number} */ (tab.id), composers),
+    shortcut(),
   ]);
   const typed = looks.flatMap(({ typed_ms }) => typed_ms ?? []);
   return {
@@ -24,7 +25,22 @@ export async function scene(tab, composers) {
     foreign_focus: foreign(looks),
     full_screen: window.state === "fullscreen",
     audible: sounding.length > 0,
+    shortcut: keys,
   };
+}
+
+/**
+ * Whether the agent's keyboard is where nothing of Interlude hears it.
+ * @param {number} tab
+ */
+export async function abroad(tab) {
+  return foreign(await look(tab, []));
+}
+
+/** @returns {Promise<string>} the keys that lead into a card, "" where there are none */
+export async function shortcut() {
+  const commands = await chrome.commands.getAll();
+  return commands.find(({ name }) => name === "declare-tense")?.shortcut ?? "";
 }
 
 /**

@@ -94,19 +94,21 @@ async function tell(tab, effect) {
 }
 
 /**
- * Pass on what was heard in another frame of a tab to the one that has the card.
+ * Have the card of a tab go, or the agent go into it.
  * @param {number} tab
- * @param {{ kind: "dismiss" }} message
+ * @param {"dismiss" | "enter"} kind
+ * @returns {Promise<boolean>} whether there was a card
  */
-export function pass(tab, message) {
-  chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
+export async function card(tab, kind) {
+  const found = await chrome.tabs.sendMessage(tab, { kind }, { frameId: 0 }).catch(() => false);
+  return Boolean(found);
 }
 
 /**
  * Into every frame that Interlude may enter.
  * @param {number} tab
  */
-function into(tab) {
+export function into(tab) {
   return put(FRAMES, { tabId: tab, allFrames: true });
 }
 

@@ -10,17 +10,18 @@ function card() {
   /** A moment that has passed unseen is over. */
   const UNSEEN_PATIENCE_MS = 60_000;
 
+  const ANNOUNCE_MS = 100;
   const { insist } = interlude.place;
   const { clear, modal } = interlude.sight;
 
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector("html > [data-interlude]")?.remove();
 
-  /** @type {{ hide: () => void, close: () => void, dismiss: () => void } | undefined} */
+  /** @type {{ enter: () => void, hide: () => void, close: () => void, dismiss: () => void } | undefined} */
   let present;
 
   /** @param {Dealt} effect */
-  function show({ word, bottom }) {
+  function show({ word, announced, ...wishes }) {
     present?.close();
     // Plain, since the page could define an element with a name of its own before it comes, and in
     // the top layer, where no style of the page's own elements reaches it.
@@ -30,12 +31,20 @@ function card() {
     frame.src = chrome.runtime.getURL("card.html");
     frame.title = "Interlude";
     frame.allow = "";
-    host.attachShadow({ mode: "closed" }).append(frame);
-    interlude.place.corner(host, frame, bottom);
+    const root = host.attachShadow({ mode: "closed" });
+    const said = interlude.place.spoken();
+    root.append(frame, said);
     const leave = new AbortController();
     const { signal } = leave;
+    const seat = interlude.place.seat(host, root, frame, wishes, signal);
+    interlude.focus.abroad(seat.wait, signal);
     const giveBack = interlude.focus.lend(host, frame, signal);
     const own = {
+      enter() {
+        seat.open();
+        // Of a focus that a script gives, the frame cannot tell whence it came.
+        line?.postMessage({ kind: "entered" });
+      },
       hide() {
         if (leave.signal.aborted) return;
         leave.abort();
@@ -63,13 +72,13 @@ function card() {
     /** @type {DOMRect | undefined} */
     let before;
     const look = () => {
-      line?.postMessage({ kind: "look", clear: clear(host, before) });
+      line?.postMessage({ kind: "look", clear: seat.shows() && clear(host, before) });
       before = host.getBoundingClientRect();
     };
     frame.addEventListener("load", () => {
       line = listen(frame, word, (message) => {
         if (message.kind === "fit_card") {
-          insist(frame, { "block-size": `${message.height}px` });
+          seat.fit(message.height);
           before = undefined;
         }
         if (message.kind === "look") look();
@@ -78,7 +87,7 @@ function card() {
         if (message.kind === "close_card") own.close();
       });
     });
-    const redraw = (printing = false) => draw(host, !printing && !modal());
+    const redraw = (printing = false) => seat.show(!printing && !modal());
     addEventListener("beforeprint", () => redraw(true), { signal });
     addEventListener("afterprint", () => redraw(false), { signal });
     document.documentElement.append(host);
@@ -94,20 +103,18 @@ function card() {
       clearInterval(looking);
       clearTimeout(unseen);
     });
+    // A region that is there before its words is what screen readers wait for.
+    setTimeout(() => (said.textContent = announced), ANNOUNCE_MS);
+  }
+
+  /** @returns {boolean} whether there is a card for the agent to go into */
+  function enter() {
+    present?.enter();
+    return present !== undefined;
   }
 
   function close() {
     present?.close();
-  }
-
-  /**
-   * While the page's own modal dialog asks something, or it prints, there is no card.
-   * @param {HTMLElement} host
-   * @param {boolean} there
-   */
-  function draw(host, there) {
-    host.toggleAttribute("data-interlude", there);
-    insist(host, { display: there ? "block" : "none" });
   }
 
   /**
@@ -129,7 +136,7 @@ function card() {
     present?.dismiss();
   }
 
-  return { show, close, dismiss };
+  return { show, close, dismiss, enter };
 }
 
 interlude.card ??= card();

@@ -6,13 +6,14 @@ function hear() {
   /** @typedef {import("../background/cards.js").Dealt} Dealt */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
 
-  /** @typedef {Read | Dealt | CloseCard | { kind: "dismiss" }} Message */
+  /** @typedef {Read | Dealt | CloseCard | { kind: "dismiss" | "enter" }} Message */
 
-  chrome.runtime.onMessage.addListener((/** @type {Message} */ message) => {
+  chrome.runtime.onMessage.addListener((/** @type {Message} */ message, _sender, respond) => {
     if (message.kind === "read") interlude.reads.read(message);
     if (message.kind === "show_card") interlude.card.show(message);
     if (message.kind === "close_card") interlude.card.close();
     if (message.kind === "dismiss") interlude.card.dismiss();
+    if (message.kind === "enter") respond(interlude.card.enter());
   });
   return /** @type {const} */ (true);
 }

@@ -39,7 +39,21 @@ function focus() {
     };
   }
 
-  return { lend };
+  /**
+   * The keyboard may be in a frame where nobody hears Escape for us.
+   * @param {() => void} away
+   * @param {AbortSignal} signal of the card's end
+   */
+  function abroad(away, signal) {
+    const look = async () => {
+      const inFrame = document.activeElement?.matches("iframe, frame, object, embed");
+      if (inFrame && (await chrome.runtime.sendMessage({ to: "card", kind: "abroad" }))) away();
+    };
+    addEventListener("blur", () => setTimeout(look), { signal });
+    look();
+  }
+
+  return { lend, abroad };
 }
 
 interlude.focus ??= focus();

@@ -9,7 +9,7 @@ function scene() {
   const WRITTEN_IN =
     "textarea, input:not([type=button], [type=checkbox], [type=color], [type=file], [type=image], [type=radio], [type=range], [type=reset], [type=submit])";
   const OPEN =
-    ":popover-open, dialog[open], [aria-expanded=true], [role=menu], [role=listbox], [role=dialog]";
+    ":popover-open:not([data-interlude]), dialog[open], [aria-expanded=true], [role=menu], [role=listbox], [role=dialog]";
   const FRAME = "iframe, frame, object, embed";
   const FAINT = 0.1;
 

@@ -36,7 +36,7 @@ from interlude.pages.note import Note
 from interlude.press import believed
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.library import prompt
-from interlude.prompts.offer import a_breath, another, declared
+from interlude.prompts.offer import a_breath, another, declared, in_tab
 from interlude.protocol import (
     Acted,
     CloseCard,
@@ -47,7 +47,6 @@ from interlude.protocol import (
     Go,
     Page,
     Revoke,
-    ShowCard,
 )
 from interlude.settings import Settings
 from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
@@ -138,7 +137,7 @@ def _offer(event: Acted, account: Account, shown: PromptShown) -> Outcome:
     adapter = adapter_for(event.fields.get("url", ""), account.settings)
     if event.tab is None or adapter is None:
         return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
-    card_in_tab = ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom)
+    card_in_tab = in_tab(event.tab, shown, adapter, event.fields.get("shortcut", ""))
     return Outcome(append=(shown,), effects=(card_in_tab,))
 
 

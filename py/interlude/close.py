@@ -22,7 +22,7 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import Corrected
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
-from interlude.prompts.offer import after_close
+from interlude.prompts.offer import after_close, in_tab
 from interlude.prompts.timing import silence
 from interlude.protocol import (
     Errand,
@@ -30,7 +30,6 @@ from interlude.protocol import (
     Read,
     ReadDone,
     Scene,
-    ShowCard,
     Stamp,
     WriteSeen,
 )
@@ -93,7 +92,7 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
         return Outcome(memo=replace(memo, silence="not_for_me"), noted=seen.noted)
     return Outcome(
         append=(shown,),
-        effects=(ShowCard(tab=event.tab, shown=shown.id, bottom=adapter.card_bottom),),
+        effects=(in_tab(event.tab, shown, adapter, event.scene.shortcut),),
         memo=replace(memo, silence=""),
         noted=seen.noted,
     )

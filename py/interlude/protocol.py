@@ -132,7 +132,8 @@ class Scene:
 
     ``composing``: a reply box that can be seen holds something written.  ``typed_ms``: how many
     milliseconds ago a key was typed into any field after the write left; None if none was.
-    ``foreign_focus``: the keyboard is in a frame that Interlude may not enter.
+    ``foreign_focus``: the keyboard is in a frame that Interlude may not enter.  ``shortcut``: the
+    keys that lead into a card, as the browser writes them; empty where there are none.
     """
 
     composing: bool
@@ -140,6 +141,7 @@ class Scene:
     audible: bool
     typed_ms: int | None = None
     foreign_focus: bool = False
+    shortcut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +229,20 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class ShowCard:
-    """Show the card for the prompt entry ``shown``, ``bottom`` pixels above the tab's edge."""
+    """Show the card for the prompt entry ``shown``, ``bottom`` pixels above the tab's edge or more.
+
+    ``clear`` are CSS selectors of what it may not cover, as far as it can be seen.  Where it finds
+    no room it waits as a button named ``waiting``.  ``announced`` is what a screen reader says when
+    it comes, and holds none of its words.
+    """
 
     kind: ClassVar[str] = "show_card"
     tab: int
     shown: str
     bottom: int
+    clear: tuple[str, ...]
+    waiting: str
+    announced: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
 from practice.zendesk import ZendeskDesk
-from tests.e2e.browser import Session, card, stays_quiet
+from tests.e2e.browser import Session, card, press_shortcut, stays_quiet
 
 FRAMED = """async (address) => {
     const frame = document.createElement("iframe");
@@ -297,3 +297,108 @@ def test_what_nobody_can_see_is_no_draft(tab: Page, desk: ZendeskDesk, how: str)
     box.evaluate(NO_DRAFT[how])
     pages.zendesk_submit(tab, desk, "furious-refund", "solved")
     card(tab)
+
+
+# --- Where the card sits -------------------------------------------------------------------
+
+MENU = "[data-test-id=submit_button-menu-button]"
+
+
+def box(locator: Locator) -> FloatRect:
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def meets(one: FloatRect, other: FloatRect) -> bool:
+    return (
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    )
+
+
+def waits(tab: Page) -> bool:
+    """Whether the card is a small button now."""
+    return box(tab.locator("[data-interlude]"))["width"] < 60
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1920, 1080)])
+def test_the_card_makes_way_for_the_menu_that_the_agent_opens(
+    tab: Page, ticket: Locator, width: int, height: int
+) -> None:
+    card(tab)
+    tab.set_viewport_size({"width": width, "height": height})
+    host = tab.locator("[data-interlude]")
+    ticket.locator(MENU).click()
+    menu = ticket.locator("[role=menu]:visible")
+    menu.wait_for()
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert not waits(tab)
+    assert not meets(box(host), box(menu))
+    for item in ("submit_button-menu-open", "submit_button-menu-solved"):
+        ticket.locator(f"[data-test-id={item}]").click(trial=True)
+    ticket.locator("[data-test-id='submit_button-menu-pending']").click()
+
+
+def test_where_there_is_no_room_it_waits_as_a_button_and_opens_when_pressed(
+    tab: Page, ticket: Locator, composer: Locator
+) -> None:
+    """640 x 400 is a laptop's window at 200 %."""
+    tab.set_viewport_size({"width": 640, "height": 400})
+    host = tab.locator("[data-interlude]")
+    host.wait_for()
+    tab.wait_for_function("document.querySelector('[data-interlude]')?.clientWidth < 60")
+    assert not meets(box(host), box(composer))
+    middle = box(host)
+    tab.mouse.click(middle["x"] + 20, middle["y"] + 20)
+    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth > 300")
+    card(tab).locator("[data-action=closed]").click()
+    gone(tab)
+
+
+def test_a_page_that_strips_the_cards_style_changes_nothing(tab: Page, ticket: Locator) -> None:
+    card(tab)
+    host = tab.locator("[data-interlude]")
+    before = box(host)
+    tab.evaluate("document.querySelector('[data-interlude]').removeAttribute('style')")
+    tab.wait_for_function("document.querySelector('[data-interlude]').style.position === 'fixed'")
+    assert box(host) == before
+
+
+def test_a_keyboard_where_interlude_cannot_hear_makes_it_wait(
+    session: Session, tab: Page, desk: ZendeskDesk
+) -> None:
+    pages.open_ticket(tab, desk, "furious-refund")
+    field = inner_field(tab, "https://1.apps.zdusercontent.com/")
+    pages.zendesk_submit(tab, desk, "furious-refund", "solved")
+    card(tab)
+    field.click()
+    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth < 60")
+    press_shortcut(session, tab, "dismiss-card")
+    gone(tab)
+
+
+# --- Shortcuts -----------------------------------------------------------------------------
+
+
+def test_a_fresh_profile_has_a_key_for_each_command(session: Session) -> None:
+    bound = session.broker().evaluate(
+        "async () => (await chrome.commands.getAll()).map(({name, shortcut}) => [name, shortcut])"
+    )
+    assert {name for name, _ in bound} == {"_execute_action", "declare-tense", "dismiss-card"}
+    assert all(shortcut for _, shortcut in bound), bound
+
+
+def test_the_shortcut_leads_into_the_card_that_is_there(
+    session: Session, tab: Page, composer: Locator
+) -> None:
+    shown = card(tab)
+    composer.click()
+    press_shortcut(session, tab, "declare-tense")
+    shown.wait_for_function("() => document.hasFocus()")
+    tab.keyboard.press("Escape")
+    gone(tab)
+    expect(composer).to_be_focused()
+    assert len([frame for frame in tab.frames if "/card.html" in frame.url]) == 0

@@ -147,9 +147,9 @@ class Firefox:
         """Press and let go one key after the other, wherever the focus is."""
         self._marionette.press(keys)
 
-    def press_shortcut(self) -> None:
-        """What Firefox does when the extension's one keyboard shortcut is pressed."""
-        self._inside("shortcut")
+    def press_shortcut(self, key: str = "H") -> None:
+        """What Firefox does when Alt, Shift and a key are pressed: a shortcut of the extension."""
+        self._inside("shortcut", key)
 
     def gone(self, selector: str) -> None:
         """Wait until nothing on the page matches a CSS selector."""

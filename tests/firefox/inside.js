@@ -41,8 +41,9 @@
       await ExtensionPermissions.remove(ID, { permissions: [], origins }, extension);
     },
 
-    /** Press the extension's one keyboard shortcut. */
-    shortcut: () => window.document.querySelector("[id^=ext-keyset] key").doCommand(),
+    /** Press one of the extension's keyboard shortcuts, named by its letter. */
+    shortcut: (key) =>
+      window.document.querySelector(`[id^=ext-keyset] key[key="${key}"]`).doCommand(),
 
     /** Press the button in the toolbar. */
     openPopup: () =>

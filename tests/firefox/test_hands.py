@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from practice.server import PracticeHelpdesk
 from tests.firefox.browser import Firefox, wait
-from tests.firefox.desk import solve
+from tests.firefox.desk import sign_in, solve
 
 ESCAPE = "\ue00c"
 SUBMIT = "[data-test-id=submit_button-button]"
@@ -106,3 +108,103 @@ def test_escape_is_heard_in_every_frame_that_interlude_may_enter(
         closed.click("textarea")
         closed.press(ESCAPE)
     closed.gone("[data-interlude]")
+
+
+def test_no_card_comes_while_the_agent_types(firefox: Firefox, desks: PracticeHelpdesk) -> None:
+    """In a field that is no reply box."""
+    desks.zendesk.slow_next_write(2)
+    sign_in(firefox, desks.zendesk)
+    firefox.go(desks.zendesk.url("furious-refund"))
+    firefox.click("[data-test-id=submit_button-menu-button]")
+    firefox.click("[data-test-id='submit_button-menu-solved']")
+    firefox.click("[data-test-id=omni-header-subject]")
+    firefox.press("Ask the carrier")
+    wait(lambda: desks.zendesk.status("furious-refund") == "solved", "the ticket is closed")
+    firefox.press("?")
+    assert firefox.stays_quiet()
+
+
+def place(firefox: Firefox, selector: str) -> list[float]:
+    """Left, top, right and bottom of the first visible thing that a CSS selector matches."""
+    edges: list[float] = firefox.evaluate(
+        """(selector) => {
+            const seen = [...document.querySelectorAll(selector)].find((e) => e.checkVisibility());
+            const { left, top, right, bottom } = seen.getBoundingClientRect();
+            return [left, top, right, bottom];
+        }""",
+        selector,
+    )
+    return edges
+
+
+def test_the_card_makes_way_for_the_menu_that_the_agent_opens(closed: Firefox) -> None:
+    with closed.card():
+        pass
+    closed.click("[data-test-id=submit_button-menu-button]")
+
+    def apart() -> bool:
+        one, other = place(closed, "[data-interlude]"), place(closed, "[role=menu]:not([hidden])")
+        return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+    wait(apart, "the menu is free")
+
+
+TAB = "\ue004"
+ENTER = "\ue007"
+HELPED = "#helped"
+
+
+def by_shortcut(firefox: Firefox) -> None:
+    """Go into the card with the shortcut, and on to its answer."""
+    firefox.press_shortcut("H")
+    with firefox.card():
+        wait(lambda: firefox.evaluate("() => document.hasFocus()"), "the card has the keyboard")
+        firefox.evaluate("(selector) => document.querySelector(selector).focus()", HELPED)
+
+
+def by_tab(firefox: Firefox) -> None:
+    """Go into the card with Tab, from the last thing of the page, and on to its answer."""
+    firefox.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, textarea")]
+            .filter((element) => element.checkVisibility()).at(-1).focus()"""
+    )
+
+    def there() -> bool:
+        firefox.press(TAB)
+        with firefox.frame(0):
+            selected = "(selector) => document.activeElement.matches(selector)"
+            return bool(firefox.evaluate(selected, HELPED))
+
+    wait(there, "Tab has come to the answer")
+
+
+@pytest.mark.parametrize("enter", [by_shortcut, by_tab])
+def test_a_key_is_believed_of_who_went_into_the_card_with_keys(
+    closed: Firefox, enter: Callable[[Firefox], None]
+) -> None:
+    """Though no click is: Firefox cannot tell that nothing lies over a frame."""
+    with closed.card():
+        pass
+    enter(closed)
+    closed.press(ENTER)
+    closed.gone("[data-interlude]")
+    [answered] = [e for e in closed.journal() if e["kind"] == "prompt_answered"]
+    assert answered["verdict"] == "helped"
+
+
+def test_a_fresh_profile_has_a_key_for_each_command_and_they_do_what_they_say(
+    closed: Firefox,
+) -> None:
+    with closed.card():
+        pass
+    closed.press_shortcut("H")
+    with closed.card():
+        wait(lambda: closed.evaluate("() => document.hasFocus()"), "the card has the keyboard")
+    closed.press_shortcut("K")
+    closed.gone("[data-interlude]")
+    closed.open("settings")
+    bound = closed.evaluate(
+        "async () => (await chrome.commands.getAll()).map(({name, shortcut}) => [name, shortcut])"
+    )
+    assert {name for name, _ in bound} == {"_execute_action", "declare-tense", "dismiss-card"}
+    assert all(shortcut for _, shortcut in bound), bound

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from practice.server import PracticeHelpdesk
-from tests.firefox.browser import ORIGIN, Firefox
+from tests.firefox.browser import ORIGIN, Firefox, wait
 from tests.firefox.desk import sign_in, solve
-from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, REDRESS, redress
+from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, OVER, REDRESS, redress
 
 # Marionette clicks where a frame was before it was moved.
 MOVING = ("a push under the pointer", "a card that will not keep still")
@@ -47,8 +47,17 @@ def test_a_press_on_what_nobody_could_see_sends_the_card_away_and_does_nothing_e
             pass
         if trick in REDRESS:
             firefox.evaluate(redress(trick))
+        if trick == OVER:
+            wait(lambda: width(firefox) < 60, "the card waits as a small button")
+            firefox.click("[data-interlude]")
+            wait(lambda: width(firefox) > 300, "the card is open again")
         with firefox.frame(0):
             firefox.click(".acts [data-action]:not(#closed)")
         firefox.gone("[data-interlude]")
         written += ["prompt_shown", "prompt_seen", "closed"]
     assert [entry.get("verdict") or entry["kind"] for entry in firefox.journal()] == written
+
+
+def width(firefox: Firefox) -> int:
+    """Of the card, in pixels."""
+    return int(firefox.evaluate("() => document.querySelector('[data-interlude]').clientWidth"))

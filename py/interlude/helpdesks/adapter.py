@@ -120,7 +120,8 @@ class Adapter:
     host themselves, whose address the agent gives on the settings page.  ``page`` is a pattern
     over a ticket page's path, ``location`` one over the path that the answer to a write names as
     the place of what was made.  ``card_bottom`` is how many pixels its own bar at the lower edge
-    needs.
+    needs; ``bars`` are CSS selectors of the buttons there and of whatever else the card may not
+    cover beside ``composers`` and what stands open.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Adapter:
     composers: tuple[str, ...]
     location: str = ""
     card_bottom: int = 24
+    bars: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if found := problems(self):

@@ -67,11 +67,16 @@ def _whole(adapter: Adapter) -> Places:
     names = [trigger.name for trigger in adapter.triggers]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         yield "triggers", f"give each a name of its own; these stand twice: {', '.join(twice)}"
-    for selector in adapter.composers:
-        if not _SELECTOR.fullmatch(selector):
-            yield "composers", f"{selector!r} is no CSS selector such as #reply textarea"
+    yield from _selectors("composers", adapter.composers)
+    yield from _selectors("bars", adapter.bars)
     if not 0 <= adapter.card_bottom <= 400:
         yield "card_bottom", "write pixels from 0 to 400"
+
+
+def _selectors(place: str, selectors: tuple[str, ...]) -> Places:
+    for selector in selectors:
+        if not _SELECTOR.fullmatch(selector):
+            yield place, f"{selector!r} is no CSS selector such as #reply textarea"
 
 
 def _all_expressions(adapter: Adapter) -> Places:

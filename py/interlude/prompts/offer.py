@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import Moment
+from interlude.helpdesks.adapter import Adapter
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
 from interlude.prompts.choose import Occasion, choose, give
 from interlude.prompts.library import library, prompt
-from interlude.protocol import Stamp
+from interlude.protocol import ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
 
@@ -29,6 +30,28 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
     if heavy:
         return replace(shown, heat=0)
     return replace(shown, reasons=reasons, trace=judgement.trace)
+
+
+def in_tab(tab: int, shown: PromptShown, adapter: Adapter, shortcut: str) -> ShowCard:
+    """The card in a helpdesk's tab: out of the agent's way, and said to those who cannot see it.
+
+    >>> from interlude.helpdesks.adapter import adapters
+    >>> zendesk = adapters()["zendesk"]
+    >>> shown = PromptShown("1", Moment(0, 0), "breath_window", "angry", 4, "close")
+    >>> in_tab(7, shown, zendesk, "Alt+Shift+H").announced
+    'Interlude has a card for you. Alt+Shift+H leads into it, Escape closes it.'
+    >>> in_tab(7, shown, zendesk, "").announced
+    'Interlude has a card for you. Escape closes it.'
+    """
+    way = f"{shortcut} leads into it, " if shortcut else ""
+    return ShowCard(
+        tab=tab,
+        shown=shown.id,
+        bottom=adapter.card_bottom,
+        clear=adapter.composers + adapter.bars,
+        waiting="Interlude: open the card that waits",
+        announced=f"Interlude has a card for you. {way}Escape closes it.",
+    )
 
 
 def declared(stamp: Stamp, account: Account) -> PromptShown:
