@@ -75,6 +75,10 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     memo = replace(memo, looks=with_pause(memo.looks, event.readings, now))
     if seen.more:
         return _read_more(adapter, event, seen.more, memo)
+    if seen.open:
+        # Its close is still to come, and deserves a look of its own.
+        found = mark(memo.looks, _origin(event.errand.write.url), event.errand.ticket)
+        memo = replace(memo, looks=without(memo.looks, [found]))
     if seen.talk is None:
         memo = replace(memo, silence=seen.noted or "not_yours")
         return _next(adapter, event, memo, seen.noted)

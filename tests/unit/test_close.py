@@ -55,6 +55,7 @@ class Desk:
         self.events = 0
         self.gets: list[tuple[int, str]] = []
         self.refused: dict[str, Reading] = {}
+        self.status = "solved"
 
     def stamp(self, id: str = "") -> Stamp:
         self.events += 1
@@ -93,7 +94,7 @@ class Desk:
         audit = {"author_id": 7, "created_at": "2026-01-05T10:03:58Z", "events": [change]}
         words = self.words[ticket % len(self.words)]
         answers: dict[str, Any] = {
-            "ticket": {"ticket": {"status": "solved", "requester_id": 50}},
+            "ticket": {"ticket": {"status": self.status, "requester_id": 50}},
             "audits": {"audits": [audit]},
             "me": {"user": {"id": 7}},
             "comments": {"comments": [{"author_id": 50, "plain_body": words, "public": True}]},
@@ -196,6 +197,15 @@ class TestOneLook:
         desk.clock += MINUTE
         assert desk.save(1, status="open").effects == ()
         assert asked(desk.save(1)) != []
+
+    def test_a_look_that_finds_it_open_leaves_the_close_its_own(self) -> None:
+        """A macro that said no status, a scenario: the agent closes the ticket a minute later."""
+        desk = Desk(TENSE)
+        desk.status = "open"
+        assert cards(desk.close(1)) == 0
+        desk.clock += MINUTE
+        desk.status = "solved"
+        assert cards(desk.close(1)) == 1
 
     def test_it_is_remembered_while_there_is_silence(self) -> None:
         desk = Desk(TENSE)

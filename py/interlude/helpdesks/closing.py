@@ -33,7 +33,7 @@ FRESH = timedelta(seconds=60)
 _SKEW = timedelta(seconds=5)
 _LONGEST_BODY = 1_000_000
 
-Verdict: TypeAlias = Literal["close", "none", "untold"]
+Verdict: TypeAlias = Literal["close", "open", "none", "untold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,16 @@ def saved(adapter: Adapter, write: WriteSeen) -> bool:
 def verdict(adapter: Adapter, request: Asked, answers: Answers) -> Verdict:
     """Whether this agent, with this write, just moved the ticket out of the open statuses.
 
-    ``untold`` when the helpdesk's record does not say it, or not yet; then ``by_its_word`` is what
-    is left.
+    ``open`` when the ticket is in an open one, ``none`` when it was closed otherwise, ``untold``
+    when the helpdesk's record does not say it, or not yet; then ``by_its_word`` is what is left.
     """
     rules = adapter.confirm
     history = _history(adapter, answers)
     status = _status(adapter, answers, history)
-    if answers.any("signed_out") or (status and status not in adapter.terminal):
+    if answers.any("signed_out"):
         return "none"
+    if status and status not in adapter.terminal:
+        return "open"
     if not status:
         return "untold" if answers.any("refused") else "none"
     if not request.trigger.leaves_history:

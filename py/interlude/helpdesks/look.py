@@ -18,6 +18,8 @@ A_MOMENT = 2_000
 LONGEST_PATIENCE = 20_000
 """Milliseconds.  Whoever is told to wait for longer does without: the moment would be over."""
 
+_NO_CLOSE: tuple[Verdict, ...] = ("none", "open")
+
 
 @dataclass(frozen=True, slots=True)
 class More:
@@ -32,9 +34,10 @@ class More:
 @dataclass(frozen=True, slots=True)
 class Look:
     """``talk`` is what was said in a ticket that is closed for certain, None in any other;
-    ``noted`` is what was odd about the answers."""
+    ``open`` says that it is not closed at all; ``noted`` is what was odd about the answers."""
 
     talk: Conversation | None = None
+    open: bool = False
     more: More | None = None
     noted: Noted = ""
 
@@ -69,8 +72,8 @@ def look(
         more = _once_more(adapter, known, found, said)
         if more and len(more.names) <= room:
             return Look(more=more)
-    if said == "none" or (said == "untold" and not by_its_word(adapter, request, found)):
-        return Look(noted=_odd(found))
+    if said in _NO_CLOSE or (said == "untold" and not by_its_word(adapter, request, found)):
+        return Look(open=said == "open", noted=_odd(found))
     talk = conversation(adapter, found)
     if customer_spoke(talk):
         return Look(talk=talk, noted=_odd(found))
@@ -84,7 +87,7 @@ def _once_more(
     adapter: Adapter, readings: tuple[Reading, ...], found: Answers, said: Verdict
 ) -> More | None:
     """The reads that may succeed, or say more, in a moment."""
-    if said == "none":
+    if said in _NO_CLOSE:
         return None
     late = adapter.confirm.late
     wanted = {*found.passing, *([late] if said == "untold" and late else [])}
