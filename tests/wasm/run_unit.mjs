@@ -75,6 +75,7 @@ def run(words):
     tally = Tally()
     options = ["-v", "-c", "/dev/null", "--rootdir=/project", "--import-mode=importlib"]
     options += ["--continue-on-collection-errors", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    sys.path.append("/project")
     pytest.main([*options, *json.loads(words)], [tally])
     return json.dumps({"files": tally.files, "missed": sorted(missed)})
 run

@@ -15,8 +15,8 @@ from tools.paths import DIST, ROOT
 
 UNIT = ROOT / "tests" / "unit"
 
-# Data that unit tests read, at the same place as seen from the test files.
-SAMPLES = "practice/django_helpdesk/samples"
+# What unit tests read and import, at the same place as seen from the test files.
+BESIDE = ("practice/django_helpdesk/samples", "research")
 BUILD = DIST / "chromium"
 
 # Files of tests/unit, or single tests, about something that never runs in a browser, and why.
@@ -42,7 +42,8 @@ def run_in_pyodide(tests: Path, files: list[str], out: Path) -> dict[str, Tally]
     """Run pytest over some files of a folder inside Pyodide; the tally of each."""
     assert BUILD.exists(), "there is no build to test: run `python3 build.py build` first"
     script = Path(__file__).parent / "run_unit.mjs"
-    mounts = {"/project/tests/unit": str(tests), f"/project/{SAMPLES}": str(ROOT / SAMPLES)}
+    beside = {f"/project/{place}": str(ROOT / place) for place in BESIDE}
+    mounts = {"/project/tests/unit": str(tests), **beside}
     words = (node(), script, BUILD, wheels.pyodide_wheels(), json.dumps(mounts), out)
     command = [str(word) for word in words]
     command += [f"/project/tests/unit/{name}" for name in files]
