@@ -12,7 +12,7 @@ function card() {
 
   const ANNOUNCE_MS = 100;
   const { insist } = interlude.place;
-  const { clear, modal } = interlude.sight;
+  const { clear, modal, there } = interlude.sight;
 
   // A card left behind by an earlier version of the extension has lost its frame's voice.
   document.querySelector("html > [data-interlude]")?.remove();
@@ -72,7 +72,8 @@ function card() {
     /** @type {DOMRect | undefined} */
     let before;
     const look = () => {
-      line?.postMessage({ kind: "look", clear: seat.shows() && clear(host, before) });
+      const shows = seat.shows() && clear(host, before);
+      line?.postMessage({ kind: "look", there: there(host), clear: shows });
       before = host.getBoundingClientRect();
     };
     frame.addEventListener("load", () => {

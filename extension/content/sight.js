@@ -7,6 +7,8 @@ function sight() {
     opacity: "1",
     filter: "none",
     maskImage: "none",
+    webkitMaskBoxImageSource: "none",
+    outlineStyle: "none",
     mixBlendMode: "normal",
     clipPath: "none",
     transform: "none",
@@ -41,12 +43,20 @@ function sight() {
     );
   }
 
+  /**
+   * Whether it is drawn at all, be it under something.
+   * @param {HTMLElement} host of the card
+   */
+  function there(host) {
+    return host.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  }
+
   /** @param {HTMLElement} element */
   function untouched(element) {
     const style = getComputedStyle(element);
     return (
       !(element.currentCSSZoom < 1) &&
-      UNTOUCHED.every(([name, value]) => Reflect.get(style, name) === value)
+      UNTOUCHED.every(([name, value]) => (Reflect.get(style, name) ?? value) === value)
     );
   }
 
@@ -71,7 +81,7 @@ function sight() {
     return [...document.querySelectorAll(MODAL)].some((dialog) => interlude.scene.visible(dialog));
   }
 
-  return { clear, modal };
+  return { clear, modal, there };
 }
 
 interlude.sight ??= sight();

@@ -12,7 +12,7 @@ const TOUCHES = ["pointermove", "pointerdown", "keydown", "focusin"];
 /**
  * What is going on: for which prompt (its entry id), and, once it was begun, how to draw the present
  * instant.
- * @type {{ shown: string | undefined, paint?: () => void } | undefined}
+ * @type {{ shown: string | undefined, paint?: () => void, stop?: (seen: boolean) => void } | undefined}
  */
 let present;
 
@@ -52,14 +52,17 @@ export function begin(pacer, ended) {
   const playing = {
     shown: pacer.dataset.shown,
     paint: () => draw(pacer, beats, elapsed(), total),
+    stop(/** @type {boolean} */ seen) {
+      document.removeEventListener("visibilitychange", look);
+      if (present !== playing) return;
+      present = undefined;
+      ended({ begun: "true", visible: String(seen) });
+    },
   };
 
-  const stop = () => {
-    document.removeEventListener("visibilitychange", stop);
-    if (present !== playing) return;
-    present = undefined;
-    ended({ begun: "true", visible: String(document.visibilityState === "visible") });
-  };
+  function look() {
+    playing.stop(document.visibilityState === "visible");
+  }
 
   const tick = () => {
     if (present !== playing) return;
@@ -67,18 +70,23 @@ export function begin(pacer, ended) {
     const now = elapsed();
     draw(pacer, beats, now, total);
     const next = changes.find((instant) => instant > now);
-    if (next === undefined) stop();
+    if (next === undefined) look();
     else setTimeout(tick, next - elapsed());
   };
 
   clearTimeout(going);
   present = playing;
   document.body.dataset.breathing = "";
-  document.addEventListener("visibilitychange", stop);
+  document.addEventListener("visibilitychange", look);
   const moving = breathe(pacer, beats, 1);
   if (moving) moving.startTime = origin;
   write(part(pacer, ".announce"), pacer.dataset.starts ?? "");
   tick();
+}
+
+/** The card is not drawn any more, though its document may count as visible. */
+export function breakOff() {
+  present?.stop?.(false);
 }
 
 /**

@@ -5,7 +5,7 @@
 import "./alone.js";
 import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
-import { begin, invite, linger } from "./pacer.js";
+import { begin, breakOff, invite, linger } from "./pacer.js";
 import { observe } from "./sight.js";
 
 /** @import { Reply } from "../background/broker.js" */
@@ -256,7 +256,7 @@ async function sighted() {
 if (page === "card" && framed) {
   document.documentElement.dataset.framed = "";
   addEventListener("message", ({ data, ports: [port] }) => {
-    if (port) helpdesk.resolve({ port, word: String(data), sight: observe(port) });
+    if (port) helpdesk.resolve({ port, word: String(data), sight: observe(port, breakOff) });
   });
   new ResizeObserver(fit).observe(document.body);
 }

@@ -11,8 +11,11 @@ const LOOK_PATIENCE_MS = 1_000;
  */
 const sure = "isVisible" in IntersectionObserverEntry.prototype;
 
-/** @param {MessagePort} port of our content script, which sees the page from outside */
-export function observe(port) {
+/**
+ * @param {MessagePort} port of our content script, which sees the page from outside
+ * @param {() => void} hidden called, again and again, while the card is not drawn at all
+ */
+export function observe(port, hidden) {
   const seen = Promise.withResolvers();
   let inside = false;
   let outside = false;
@@ -55,14 +58,16 @@ export function observe(port) {
     observer.observe(document.body);
   }).observe(document.body);
 
-  /** @type {(() => void) | undefined} */
-  let looked;
+  /** Of every press that waits for a look: who presses twice has pressed once before. */
+  /** @type {(() => void)[]} */
+  const waiting = [];
   port.addEventListener("message", ({ data }) => {
     if (data.kind === "entered") enter("shortcut");
     if (data.kind !== "look") return;
     outside = data.clear;
     reckon();
-    looked?.();
+    if (!data.there) hidden();
+    for (const looked of waiting.splice(0)) looked();
   });
   port.start();
 
@@ -95,7 +100,7 @@ export function observe(port) {
     /** The press that goes on now, as fields of its event. */
     async press() {
       const pressed = { by, how, at: performance.now() };
-      const fresh = new Promise((resolve) => (looked = () => resolve(true)));
+      const fresh = new Promise((resolve) => waiting.push(() => resolve(true)));
       port.postMessage({ kind: "look" });
       const told = await Promise.race([fresh, after(LOOK_PATIENCE_MS)]);
       intersect(observer.takeRecords());

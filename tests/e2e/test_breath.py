@@ -141,6 +141,48 @@ def test_out_of_sight_it_waits_to_be_begun_again(session: Session) -> None:
     assert kept(session)["finished"] == 0
 
 
+def test_begun_twice_it_is_one_breath(session: Session, tab: Page, desks: PracticeHelpdesk) -> None:
+    """A press that comes while the one before is still looked at does not undo it."""
+    shown = breath_in_helpdesk(session, tab, desks)
+    tab.wait_for_timeout(700)
+    shown.locator("#begin").dblclick()
+    leap(shown, 60)
+    expect(shown.get_by_role("heading")).to_have_text("That was your minute.")
+    assert kept(session)["finished"] == 1
+
+
+HIDDEN = {
+    "the page asks something": """() => {
+        document.body.append(document.createElement("dialog"));
+        document.querySelector("dialog").showModal();
+    }""",
+    "the page is gone": "() => { document.documentElement.style.display = 'none'; }",
+    "the card is faded": """() => {
+        const host = document.querySelector("[data-interlude]");
+        host.style.setProperty("opacity", "0", "important");
+    }""",
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_of_a_breath_that_the_page_hid_nothing_is_counted(
+    session: Session, tab: Page, desks: PracticeHelpdesk, how: str
+) -> None:
+    """The document of a frame counts as visible, also where nothing of it is drawn."""
+    shown = breath_in_helpdesk(session, tab, desks)
+    tab.wait_for_timeout(700)
+    shown.locator("#begin").click()
+    shown.wait_for_selector("body[data-breathing]", state="attached")
+    tab.wait_for_timeout(700)  # the press is looked at before the page does anything
+    tab.evaluate(HIDDEN[how])
+    # Where nothing is drawn no frame comes, on which Playwright's own waiting hangs.
+    while shown.evaluate("'breathing' in document.body.dataset"):
+        tab.wait_for_timeout(50)
+    leap(shown, 60)
+    tab.wait_for_timeout(500)
+    assert kept(session)["finished"] == 0
+
+
 def test_with_less_motion_words_say_the_rhythm(session: Session) -> None:
     popup = session.popup()
     popup.emulate_media(reduced_motion="reduce")

@@ -113,6 +113,28 @@ def test_a_press_on_what_nobody_could_see_sends_the_card_away_and_does_nothing_e
         assert wait_for(tab, session, written) == written, trick
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "-webkit-mask-box-image: linear-gradient(transparent, transparent) !important",
+        "outline: 200px solid white !important; outline-offset: -200px !important",
+    ],
+    ids=["a mask around it", "an outline that reaches inwards"],
+)
+def test_what_the_page_paints_over_the_card_makes_its_press_nobodys(
+    session: Session, tab: Page, style: str
+) -> None:
+    shown = ask(session, tab)
+    until_the_card_is("reframe", shown)
+    tab.evaluate(
+        "(style) => { document.querySelector('[data-interlude]').style.cssText += style; }", style
+    )
+    tab.wait_for_timeout(1500)
+    click(tab, shown)
+    tab.wait_for_selector("[data-interlude]", state="detached")
+    assert [entry for entry in kept(session) if not entry.startswith("prompt")] in ([], ["closed"])
+
+
 def test_a_press_on_what_was_seen_counts(session: Session, tab: Page) -> None:
     """By a pointer, and by a key."""
     for press in (click, by_key):
