@@ -72,8 +72,9 @@ function card() {
     /** @type {DOMRect | undefined} */
     let before;
     const look = () => {
-      const shows = seat.shows() && clear(host, before);
-      line?.postMessage({ kind: "look", there: there(host), clear: shows });
+      const shows = seat.shows();
+      const look = { there: shows && there(host), clear: shows && clear(host, before) };
+      line?.postMessage({ kind: "look", ...look });
       before = host.getBoundingClientRect();
     };
     frame.addEventListener("load", () => {
