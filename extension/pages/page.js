@@ -11,7 +11,7 @@ import { observe } from "./sight.js";
 /** @import { Reply } from "../background/broker.js" */
 /** @import { Acted, PageEffect } from "../protocol.gen.js" */
 
-const TRIES = 3;
+const TRIES = 4;
 const ASK_AGAIN_MS = 300;
 const GONE = "Interlude was updated or switched off. Reload this page.";
 
@@ -76,15 +76,15 @@ async function act(action, fields = {}, keep = false) {
  */
 async function ask(id, event) {
   const word = framed ? (await helpdesk.promise).word : undefined;
-  for (let left = TRIES; left > 0; left -= 1) {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    // Firefox answers nothing while it sends the broker to sleep, and wakes it a moment later.
+    if (tried > 1) await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     try {
       const reply = await chrome.runtime.sendMessage({ to: "broker", id, word, event });
       if (reply) return reply;
     } catch (error) {
       console.info("interlude: the broker went away, asking again", error);
     }
-    // Firefox answers nothing while it sends the broker to sleep, and wakes it a moment later.
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
   return undefined;
 }
@@ -239,6 +239,12 @@ async function open() {
   await act("open", sight ? { sure: String(sight.sure) } : { hash: shown, shown });
 }
 
+/**
+ * The prompt that was last said to be in sight.
+ * @type {string | undefined}
+ */
+let counted;
+
 /** That the card was seen has been heard. */
 let told = Promise.resolve();
 
@@ -247,10 +253,12 @@ async function sighted() {
   const { port, sight } = await helpdesk.promise;
   await sight.seen;
   const { shown } = document.querySelector("main")?.dataset ?? {};
-  if (!shown || shown === document.body.dataset.seen) return;
-  document.body.dataset.seen = shown;
+  if (!shown || shown === counted) return;
+  counted = shown;
   port.postMessage({ kind: "seen" });
-  told = act("seen", { shown });
+  told = act("seen", { shown }).then(() => {
+    document.body.dataset.seen = shown;
+  });
 }
 
 if (page === "card" && framed) {

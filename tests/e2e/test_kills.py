@@ -43,7 +43,7 @@ def test_a_journey_survives_a_kill_after_every_step(
 
     session.kill_engine()
     tab.keyboard.press("Escape")
-    assert tab.locator("[data-interlude]").count() == 0
+    tab.wait_for_selector("[data-interlude]", state="detached")
 
     session.kill_broker()
     popup = session.popup()

@@ -35,7 +35,7 @@ def test_from_a_closed_ticket_to_a_kept_breath(
     assert desk.status("furious-refund") == "solved"
 
     tab.keyboard.press("Escape")
-    assert tab.locator("[data-interlude]").count() == 0
+    tab.wait_for_selector("[data-interlude]", state="detached")
 
     popup = session.popup()
     before = int(popup.locator("[data-balance]").inner_text())

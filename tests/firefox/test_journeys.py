@@ -41,7 +41,7 @@ def test_a_tense_close_brings_one_card_and_escape_ends_it(
     with firefox.card():
         assert firefox.text("[data-action=helped]") == "Helped"
     firefox.press(ESCAPE)
-    assert not firefox.shows("[data-interlude]")
+    firefox.gone("[data-interlude]")
 
     kept = kinds(firefox)
     assert kept["prompt_shown"] == 1
@@ -110,7 +110,7 @@ def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
 
     firefox.fall_asleep()
     firefox.press(ESCAPE)
-    assert not firefox.shows("[data-interlude]")
+    firefox.gone("[data-interlude]")
     wait(firefox.workers, "the engine hears of the key")
     assert kinds(firefox) == {
         "prompt_shown": 1,
