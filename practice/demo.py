@@ -91,7 +91,7 @@ def _journey(context: BrowserContext, desk: Desk, folder: Path, name: str) -> No
     tab.screenshot(path=folder / f"ticket-{name}")
     pages.solve(tab, desk, TICKET)
     card = chromium.card(tab)
-    card.wait_for_function("innerHeight >= document.body.offsetHeight")
+    card.wait_for_function("() => innerHeight >= document.body.offsetHeight")
     tab.wait_for_timeout(400)  # the card fades in
     tab.screenshot(path=folder / f"card-{name}")
     tab.keyboard.press("Escape")

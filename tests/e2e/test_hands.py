@@ -349,11 +349,11 @@ def test_where_there_is_no_room_it_waits_as_a_button_and_opens_when_pressed(
     tab.set_viewport_size({"width": 640, "height": 400})
     host = tab.locator("[data-interlude]")
     host.wait_for()
-    tab.wait_for_function("document.querySelector('[data-interlude]')?.clientWidth < 60")
+    tab.wait_for_function("() => document.querySelector('[data-interlude]')?.clientWidth < 60")
     assert not meets(box(host), box(composer))
     middle = box(host)
     tab.mouse.click(middle["x"] + 20, middle["y"] + 20)
-    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth > 300")
+    tab.wait_for_function("() => document.querySelector('[data-interlude]')?.clientWidth > 300")
     card(tab).locator("[data-action=closed]").click()
     gone(tab)
 
@@ -363,7 +363,9 @@ def test_a_page_that_strips_the_cards_style_changes_nothing(tab: Page, ticket: L
     host = tab.locator("[data-interlude]")
     before = box(host)
     tab.evaluate("document.querySelector('[data-interlude]').removeAttribute('style')")
-    tab.wait_for_function("document.querySelector('[data-interlude]').style.position === 'fixed'")
+    tab.wait_for_function(
+        "() => document.querySelector('[data-interlude]').style.position === 'fixed'"
+    )
     assert box(host) == before
 
 
@@ -375,7 +377,7 @@ def test_a_keyboard_where_interlude_cannot_hear_makes_it_wait(
     pages.zendesk_submit(tab, desk, "furious-refund", "solved")
     card(tab)
     field.click()
-    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth < 60")
+    tab.wait_for_function("() => document.querySelector('[data-interlude]')?.clientWidth < 60")
     press_shortcut(session, tab, "dismiss-card")
     gone(tab)
 

@@ -85,9 +85,9 @@ def kept(session: Session) -> list[str]:
 
 def open_again(tab: Page) -> None:
     """Press the small button as which a card waits."""
-    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth < 60")
+    tab.wait_for_function("() => document.querySelector('[data-interlude]')?.clientWidth < 60")
     tab.locator("[data-interlude]").click(force=True)
-    tab.wait_for_function("document.querySelector('[data-interlude]').clientWidth > 300")
+    tab.wait_for_function("() => document.querySelector('[data-interlude]')?.clientWidth > 300")
 
 
 def click(tab: Page, shown: Frame) -> None:
