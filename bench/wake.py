@@ -31,7 +31,7 @@ WAKE = """async (way) => {
     });
     const taken = performance.now() - start;
     worker.terminate();
-    if (!answer.popup) throw new Error(answer.failed ?? "the answer holds no popup");
+    if (!answer.views?.popup) throw new Error(answer.failed ?? "the answer holds no view of it");
     return taken;
 }"""
 

@@ -384,7 +384,7 @@ export interface Answer {
   erase: boolean;
   effects: Effect[];
   html: string;
-  popup: string;
+  views: Partial<Record<Page, string>>;
   checkpoint: string;
   memo: string;
   whole: boolean;

@@ -98,7 +98,8 @@ class _Writer:
             return f"{self._item(arguments[0])}[]"
         if origin in (dict, Mapping):
             key, value = (self.expression(part) for part in arguments)
-            return f"Record<{key}, {value}>"
+            some = f"Record<{key}, {value}>"
+            return some if key == "string" else f"Partial<{some}>"
         if inspect.isclass(hint) and dataclasses.is_dataclass(hint):
             return self.reference(hint)
         raise Stop(f"tools/protocol_types.py cannot say {hint!r} in TypeScript: teach it how")

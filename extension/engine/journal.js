@@ -100,7 +100,7 @@ export function openJournal(doors = { openDatabase, openLog }) {
      * @param {Answer} answer
      */
     async commit(build, id, answer) {
-      const { append, erase, popup } = answer;
+      const { append, erase, views } = answer;
       const stores = await opened;
       if (append.length || erase) {
         /** @type {Commit} */
@@ -112,10 +112,10 @@ export function openJournal(doors = { openDatabase, openLog }) {
         // No other memo may ever be kept here.
         if (erase) commit.memo = answer.memo;
         const { html, checkpoint } = answer;
-        await (erase ? eraseAll : write)(stores, commit, { html, popup, checkpoint, build });
-      } else if (popup) {
-        // Only a picture: a full disk must not keep anybody from looking.
-        await stores.database.keepPopup(popup).catch(() => {});
+        await (erase ? eraseAll : write)(stores, commit, { html, views, checkpoint, build });
+      } else {
+        // Only pictures: a full disk must not keep anybody from looking.
+        await stores.database.keepViews(views).catch(() => {});
       }
     },
 

@@ -3,9 +3,9 @@
 // because it paints before the rest has loaded.
 
 import "./alone.js";
-import { lastPopup } from "../engine/journal/opening.js";
+import { lastView } from "../engine/journal/opening.js";
 
-const last = await lastPopup();
+const last = await lastView("popup");
 const html = last ?? (await (await fetch("pages/popup.gen.html")).text());
 const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
 if (main && document.body.dataset.engine !== "ready")

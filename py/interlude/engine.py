@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from interlude import actions, close, wire
@@ -16,10 +17,15 @@ from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages import diagnostics, popup
-from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Wake, WriteSeen
+from interlude.protocol import Acted, Answer, Event, Opened, Page, ReadDone, Wake, WriteSeen
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
+
+KEPT: Mapping[Page, Callable[[Account, Moment, Memo], str]] = {
+    "popup": lambda account, now, memo: popup.render(account, now, silence=memo.silence),
+}
+"""The pages that shall paint at once next time, each as it stands when nobody has asked for it."""
 
 NOT_OPENED = "Your account was not opened yet. Close this page and open it again."
 NEWER = (
@@ -68,18 +74,14 @@ class Engine:
         for entry in (*outcome.append, *hindsight):
             self.account.add(entry)
         now = event.stamp.now
-        popup_is_old = (
-            append
-            or outcome.erase
-            or self.memo.silence != before.silence
-            or (isinstance(event, Acted) and event.page == "popup")
-        )
+        html = outcome.view(self.account, now) if outcome.view else ""
+        changed = append or outcome.erase or self.memo.silence != before.silence
         return Answer(
             append=() if outcome.erase else append,
             erase=outcome.erase,
             effects=outcome.effects,
-            html=outcome.view(self.account, now) if outcome.view else "",
-            popup=self._popup(now) if popup_is_old else "",
+            html=html,
+            views=self._kept(now) if changed else _opened(event, html),
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
@@ -130,8 +132,8 @@ class Engine:
     def _diagnosis(self, account: Account, now: Moment) -> str:
         return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
 
-    def _popup(self, now: Moment) -> str:
-        return popup.render(self.account, now, silence=self.memo.silence)
+    def _kept(self, now: Moment) -> dict[Page, str]:
+        return {page: draw(self.account, now, self.memo) for page, draw in KEPT.items()}
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
@@ -153,6 +155,13 @@ class Engine:
         calm = self.memo.calm
         self.memo = replace(self.memo, calm=None)
         return close.missed(event.stamp, calm)
+
+
+def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[Page, str]:
+    """A page that was only opened was drawn as it stands; what was kept may be of yesterday."""
+    if isinstance(event, Acted) and event.action == "open" and event.page in KEPT:
+        return {event.page: html}
+    return {}
 
 
 def _erased(account: Account) -> Account:

@@ -8,7 +8,7 @@ the worker commits ``append`` to the journal; only then are ``effects`` performe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from interlude.clock import Moment
@@ -317,20 +317,20 @@ class Answer:
     """What Python decided about one event.
 
     ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new
-    content of the page that asked; ``popup`` is the popup as it stands now, kept by the worker
-    beside the journal so that it paints at once next time.  ``checkpoint``, if not empty, stands
-    for the whole journal up to and including ``append``, and is kept with the key of its last
-    entry.  ``memo``, if not empty, is kept by the broker until the browser ends, never beside the
-    journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its checkpoint
-    cannot be used, so nothing is open yet, and the same event has to come again with the whole
-    journal.  ``noted`` is what was odd about the event; nothing has to be done about it.
+    content of the page that asked; ``views`` are pages as they stand now, of which the worker keeps
+    the newest beside the journal, so that each paints at once next time.  ``checkpoint``, if not
+    empty, stands for the whole journal up to and including ``append``, and is kept with the key of
+    its last entry.  ``memo``, if not empty, is kept by the broker until the browser ends, never
+    beside the journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its
+    checkpoint cannot be used, so nothing is open yet, and the same event has to come again with the
+    whole journal.  ``noted`` is what was odd about the event; nothing has to be done about it.
     """
 
     append: tuple[Entry, ...] = ()
     erase: bool = False
     effects: tuple[Effect, ...] = ()
     html: str = ""
-    popup: str = ""
+    views: dict[Page, str] = field(default_factory=dict)
     checkpoint: str = ""
     memo: str = ""
     whole: bool = False

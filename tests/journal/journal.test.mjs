@@ -18,7 +18,7 @@ const answer = (id, more = {}) => ({
   erase: false,
   effects: [{ kind: "close_card", tab: 1 }],
   html: "<main>",
-  popup: "",
+  views: {},
   checkpoint: "",
   memo: "",
   whole: false,

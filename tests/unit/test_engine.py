@@ -496,7 +496,7 @@ class TestPopup:
         assert shell.act("popup", "undo", entry=last)["append"] == []
 
     def test_the_cached_popup_is_the_popup_as_it_stands(self, shell: Shell) -> None:
-        cached = shell.act("popup", "deposit", kind="real_warmth")["popup"]
+        cached = shell.act("popup", "deposit", kind="real_warmth")["views"]["popup"]
         assert "<strong data-balance>1</strong>" in cached
         assert "is in." not in cached
 
@@ -504,7 +504,10 @@ class TestPopup:
         """What was kept may be of yesterday: today's count has gone back to nothing."""
         shell.act("popup", "deposit", kind="real_warmth")
         shell.clock += 6 * HOUR
-        assert "<span data-today>0</span>" in shell.act("popup", "open")["popup"]
+        opened = shell.act("popup", "open")
+        assert "<span data-today>0</span>" in opened["views"]["popup"]
+        assert opened["views"] == {"popup": opened["html"]}
+        assert shell.act("dashboard", "open")["views"] == {}
 
     def test_an_unknown_kind_is_told_and_appends_nothing(self, shell: Shell) -> None:
         answer = shell.act("popup", "deposit", kind="no_such_kind")
@@ -539,7 +542,7 @@ class TestSilence:
 
     def test_it_is_said_in_a_line_of_the_page_and_of_the_cached_popup(self, shell: Shell) -> None:
         assert self.line(shell) == ""
-        cached = shell.close(CALM)["popup"]
+        cached = shell.close(CALM)["views"]["popup"]
         assert self.line(shell) == "The ticket seemed calm."
         assert "The ticket seemed calm." in cached
 
@@ -665,7 +668,7 @@ class TestSettings:
         answer = shell.act("settings", "erase", sure="yes")
         assert answer["erase"]
         assert shell.journal == []
-        assert "<strong data-balance>0</strong>" in answer["popup"]
+        assert "<strong data-balance>0</strong>" in answer["views"]["popup"]
 
     def test_a_wrong_form_saves_nothing(self, shell: Shell) -> None:
         answer = shell.act("settings", "save", notice="notice", cap="many", on="zendesk")
@@ -688,7 +691,7 @@ class TestKeys:
         shell.act("settings", "save", cap="6", on="zendesk", single_keys="off")
         shell.act("settings", "save", cap="5", on="zendesk")
         popup = shell.act("popup", "open")
-        assert "data-key" not in popup["html"] + popup["popup"]
+        assert "data-key" not in popup["html"] + popup["views"]["popup"]
         shown = shell.act("popup", "breathe")["append"][0]["id"]
         html = shell.act("card", "open", shown=shown)["html"]
         assert re.findall('data-key="(.*?)"', html) == ["Escape"]

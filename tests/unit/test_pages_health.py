@@ -88,9 +88,9 @@ def test_what_the_worker_found_reaches_the_page_and_an_erasure_ends_it() -> None
     health = {"harms": [{"harm": "both", "times": 2, "last": NOW.at}], "single": True}
     send({"kind": "opened", "journal": [], "health": health})
     acted: dict[str, Any] = {"kind": "acted", "tab": None, "fields": {}}
-    assert WORDS["both"] in send({**acted, "page": "popup", "action": "open"})["popup"]
+    assert WORDS["both"] in send({**acted, "page": "popup", "action": "open"})["views"]["popup"]
     erase = {**acted, "page": "settings", "action": "erase", "fields": {"sure": "yes"}}
-    assert WORDS["both"] not in send(erase)["popup"]
+    assert WORDS["both"] not in send(erase)["views"]["popup"]
     told = send({**acted, "page": "diagnostics", "action": "open"})["html"]
     assert WORDS["both"] not in told
     assert SINGLE in told

@@ -6,7 +6,7 @@
 //   waiting      what a person did while Python could not start
 // and in the database alone
 //   places       where the log ended with the last commit, and the last entry by then
-//   views        the popup as it stood after the last commit
+//   views        pages as they were drawn last, by name
 //   checkpoints  the account up to an entry, so that years of entries need not be read to wake
 //   wakes        how often the engine woke in which way, for the diagnostics page
 //   harms        what was found damaged and mended, for the same page
@@ -27,7 +27,7 @@ import { open } from "./opening.js";
  */
 /**
  * @typedef {{
- *   html?: string, popup?: string, checkpoint?: string, build?: string
+ *   html?: string, views?: Answer["views"], checkpoint?: string, build?: string
  * }} Beside what the log does not keep of a commit; what its page looked like, until the next one
  */
 
@@ -141,8 +141,13 @@ function makeDatabase(db, closed) {
     /** @returns {Promise<HarmDone[]>} */
     harms: () => db.getAll("harms"),
 
-    /** @param {string} popup */
-    keepPopup: (popup) => db.put("views", popup, "popup"),
+    /** @param {Answer["views"]} views in place of those of the same pages */
+    async keepViews(views) {
+      if (!Object.keys(views).length) return;
+      const tx = db.transaction("views", "readwrite");
+      putViews(tx.store, views);
+      await tx.done;
+    },
 
     /**
      * Some commits and where the log ends with them, all or nothing.  Strict durability: on the disk
@@ -172,8 +177,8 @@ function makeDatabase(db, closed) {
       }
       const standing = { ...place, last };
       tx.objectStore("places").put(standing, "log");
-      const { popup, checkpoint: text, build } = beside;
-      if (popup) tx.objectStore("views").put(popup, "popup");
+      const { views = {}, checkpoint: text, build } = beside;
+      putViews(tx.objectStore("views"), views);
       if (text) {
         tx.objectStore("checkpoints").put({ build, text, upto: last }, "account");
       }
@@ -236,6 +241,14 @@ async function stand(tx, place, harm) {
 
 /** @typedef {import("../idb.js").IDBPTransaction<unknown, string[], "readwrite">} Writing */
 
+/**
+ * @param {{ put(view: string, page: string): Promise<unknown> }} store
+ * @param {Answer["views"]} views
+ */
+function putViews(store, views) {
+  for (const [page, view] of Object.entries(views)) store.put(view, page);
+}
+
 /** @typedef {{ key: IDBValidKey } | null} Cursor */
 
 /** @param {{ openKeyCursor(): Promise<Cursor> }} entries */
@@ -287,6 +300,6 @@ function healed(id, effects, memo) {
  * @returns {Answer}
  */
 function told(effects, html, memo = "") {
-  const nothing = { append: [], erase: false, popup: "", checkpoint: "", whole: false };
+  const nothing = { append: [], erase: false, views: {}, checkpoint: "", whole: false };
   return { ...nothing, effects, html, memo, noted: "" };
 }

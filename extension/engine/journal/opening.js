@@ -1,5 +1,6 @@
 // @ts-check
-// The database's shape, and what a page may see of it: the last popup, so that it paints at once.
+// The database's shape, and what a page may see of it: itself, as it was
+// drawn last, so that it paints at once.
 
 import { openDB } from "../idb.js";
 
@@ -40,10 +41,13 @@ export function open(gone) {
   });
 }
 
-/** @returns {Promise<string | undefined>} the popup as it stood after the last commit; pages may ask */
-export async function lastPopup() {
+/**
+ * @param {string} page
+ * @returns {Promise<string | undefined>} it as it was drawn last; pages may ask
+ */
+export async function lastView(page) {
   return open().then(
-    (db) => db.get("views", "popup"),
+    (db) => db.get("views", page),
     () => undefined,
   );
 }
