@@ -17,8 +17,8 @@ from tests.e2e.stores import Stores
 from tools.paths import ROOT
 
 YEAR = 365 * 24 * 3_600_000
-V1 = json.loads((ROOT / "tests/unit/journals/v1.json").read_text(encoding="utf-8"))
-V1_BALANCE = 35  # what version 1 itself showed, as tests/unit/test_ledger_migrations.py has it
+V1 = json.loads((ROOT / "tests/unit/ledger/journals/v1.json").read_text(encoding="utf-8"))
+V1_BALANCE = 35  # what version 1 itself showed, as tests/unit/ledger/test_migrations.py has it
 NEWER = (
     "This account was last written by a newer Interlude."
     " Nothing is lost: update Interlude and it opens as it was."

@@ -56,7 +56,7 @@ class Tally:
 
     def record(self, node, outcome, words=""):
         file = self.files.setdefault(
-            node.split("::")[0].rsplit("/", 1)[-1],
+            node.split("::")[0].removeprefix("tests/unit/"),
             {"passed": 0, "failed": 0, "skipped": 0, "words": ""},
         )
         file[outcome] += 1

@@ -9,7 +9,7 @@ from interlude.helpdesks.patterns import javascript
 from tools.environment import node
 from tools.paths import ROOT
 
-VECTORS = ROOT / "tests" / "unit" / "patterns.json"
+VECTORS = ROOT / "tests" / "unit" / "helpdesks" / "patterns.json"
 
 # What extension/background/watch.js does with a pattern.
 SEARCH = """

@@ -16,17 +16,18 @@ from tools.paths import DIST, ROOT
 UNIT = ROOT / "tests" / "unit"
 
 # What unit tests read and import, at the same place as seen from the test files.
-BESIDE = ("practice/django_helpdesk/samples", "research")
+BESIDE = ("practice/django_helpdesk/samples", "research", "tests/helpdesks")
 BUILD = DIST / "chromium"
 
 # Files of tests/unit, or single tests, about something that never runs in a browser, and why.
 ELSEWHERE = {
-    "test_team_merge.py::TestCommand::test_it_runs_on_a_bare_python": "starts a process",
+    "team/test_merge.py::TestCommand::test_it_runs_on_a_bare_python": "starts a process",
     "test_practice_tension.py": "reads the tickets of the practice helpdesk, which never ships",
     "test_practice.py": "the practice helpdesks serve with Flask over sockets and never ship",
 }
 
-FILES = sorted(path.name for path in UNIT.glob("test_*.py") if path.name not in ELSEWHERE)
+EVERY = sorted(path.relative_to(UNIT).as_posix() for path in UNIT.rglob("test_*.py"))
+FILES = [name for name in EVERY if name not in ELSEWHERE]
 
 
 class Tally(TypedDict):
