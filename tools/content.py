@@ -19,7 +19,7 @@ LOADERS = (
     "interlude.prompts.library:library",
 )
 
-_FOLDER = Path("interlude/content")
+_PACKAGE = Path("interlude")
 
 
 def import_product() -> None:
@@ -29,8 +29,20 @@ def import_product() -> None:
 
 
 def validate() -> None:
-    """Load all content the way the product does.  Raises ``Stop`` with the loader's words."""
+    """Load all content the way the product does, in every language that is there whole.
+
+    Raises ``Stop`` with the loader's words.
+    """
     import_product()
+    from interlude import words
+
+    for language in words.languages():
+        words.use(language)
+        _load()
+    words.use(words.SOURCE)
+
+
+def _load() -> None:
     for loader in LOADERS:
         module, function = loader.split(":")
         try:
@@ -67,6 +79,6 @@ def parsed(path: Path) -> Any:
     from interlude import content
 
     try:
-        return content.load(path.relative_to(_FOLDER).with_suffix("").as_posix())
+        return content.read(path.relative_to(_PACKAGE).with_suffix("").as_posix())
     except ValueError as error:
         raise Stop(str(error)) from error

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from interlude import content as product_content
+from interlude import words
 from tools import content
 from tools.console import Stop
 from tools.paths import PY, ROOT
 
-CONTENT = PY / "interlude" / "content"
+INTERLUDE = PY / "interlude"
+CONTENT = INTERLUDE / "content"
 FILES = sorted(CONTENT.rglob("*.yaml"))
+TRANSLATED = sorted((INTERLUDE / "locale").rglob("*.yaml"))
 
 
 def forget() -> None:
@@ -45,28 +48,30 @@ def test_every_id_is_unique_in_its_list(path: Path) -> None:
 
 
 def test_every_content_file_is_judged_before_it_ships(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = product_content.read
     loaded = []
-    load = product_content.load
 
     def recording(name: str) -> Any:
         loaded.append(name)
-        return load(name)
+        return read(name)
 
-    monkeypatch.setattr(product_content, "load", recording)
+    monkeypatch.setattr(product_content, "read", recording)
     forget()
     content.validate()
-    assert sorted(set(loaded)) == [p.relative_to(CONTENT).with_suffix("").as_posix() for p in FILES]
+    whole = {PY / "interlude" / "locale" / language for language in words.languages()}
+    files = [*FILES, *(path for path in TRANSLATED if set(path.parents) & whole)]
+    assert set(loaded) == {p.relative_to(INTERLUDE).with_suffix("").as_posix() for p in files}
 
 
 def test_broken_yaml_stops_the_build_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = tmp_path / "content" / "en" / "prompts.yaml"
+    broken = tmp_path / "content" / "breaths.yaml"
     broken.parent.mkdir(parents=True)
     broken.write_text("- id: a\n  words: [one\n- id: b\n")
     monkeypatch.setattr(product_content, "files", lambda _package: tmp_path)
-    with pytest.raises(Stop, match=r"(?s)content/en/prompts\.yaml: .*line 2, column 10"):
-        content.parsed(Path("interlude/content/en/prompts.yaml"))
+    with pytest.raises(Stop, match=r"(?s)content/breaths\.yaml: .*line 2, column 10"):
+        content.parsed(Path("interlude/content/breaths.yaml"))
 
 
 def test_wrong_content_stops_the_build_in_the_loaders_words(
@@ -83,12 +88,12 @@ def test_what_may_be_said_of_research_stands_in_the_docs_word_for_word() -> None
     page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
     table = page.partition("| we may say | from | how sure |\n|---|---|---|\n")[2]
     rows = [tuple(row.strip("| ").split(" | ")) for row in table.splitlines()]
-    evidence = product_content.load("en/prompts")["evidence"].values()
+    evidence = product_content.load("evidence").values()
     assert rows == [(one["claim"], one["source"], one["sure"]) for one in evidence]
 
 
 def test_the_docs_count_the_prompts_and_families_that_there_are() -> None:
-    families = product_content.load("en/prompts")["families"]
+    families = [product_content.load(name) for name in product_content.names("families")]
     prompts = sum(len(family["prompts"]) for family in families)
     page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
     assert f"{prompts} prompts in {len(families)} families" in page

@@ -119,13 +119,13 @@ def test_no_remote_host_but_those_that_are_explained(files: Files) -> None:
 def test_names_and_numbers_of_others_are_the_help_lines_and_no_more(files: Files) -> None:
     """What a page could have a person dial, or type, stands in the file of help lines."""
     archive = unzipped(files["engine/python.zip"])
-    ours = re.compile(r"interlude/(content/en|pages/templates)/")
+    ours = re.compile(r"interlude/(content|pages/templates)/")
     shown = {
         name: _TAG.sub(" ", data.decode()) for name, data in archive.items() if ours.match(name)
     }
     named = {(site, name) for name, text in shown.items() for site in _SITE.findall(text)}
     assert named == {
-        *((line.source, "interlude/content/en/help_lines.json") for line in help_lines().lines),
+        *((line.source, "interlude/content/help_lines.json") for line in help_lines().lines),
         ("findahelpline.com", "interlude/pages/templates/help.html"),
     }
     templates = {name: text for name, text in shown.items() if name.endswith(".html")}

@@ -28,7 +28,7 @@ class Shelf:
 
 def complaint(raw: Any) -> str:
     with pytest.raises(content.ContentError) as caught:
-        content.structure(raw, Shelf, "content/en/shelf.yaml")
+        content.structure(raw, Shelf, "content/shelf.yaml")
     return str(caught.value)
 
 
@@ -40,7 +40,7 @@ def test_right_content_becomes_the_class() -> None:
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        ({}, "content/en/shelf.yaml: items[1].id: is missing; add it"),
+        ({}, "content/shelf.yaml: items[1].id: is missing; add it"),
         ({"id": "b", "colour": 1}, "items[1]: 'colour' is not known here"),
         ({"id": None}, "items[1].id: must be text, not None; put it in quotes"),
         ({"id": 7}, "items[1].id: must be text, not 7"),
@@ -56,7 +56,7 @@ def test_a_mistake_is_named_with_its_place(item: Any, words: str) -> None:
 
 @pytest.mark.parametrize("raw", [None, [], "text", {"items": None}, {}])
 def test_a_file_of_another_shape_is_refused(raw: Any) -> None:
-    assert complaint(raw).startswith("content/en/shelf.yaml: ")
+    assert complaint(raw).startswith("content/shelf.yaml: ")
 
 
 def test_every_mistake_is_named_at_once() -> None:
@@ -67,5 +67,5 @@ def test_every_mistake_is_named_at_once() -> None:
 
 
 def test_a_name_without_a_file_is_an_error_and_not_a_crash() -> None:
-    with pytest.raises(content.ContentError, match=r"content/en/nothing\.yaml: there is no such"):
-        content.load("en/nothing")
+    with pytest.raises(content.ContentError, match=r"content/nothing\.yaml: there is no such"):
+        content.load("nothing")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from interlude import content
+from interlude.prompts import breath
 from interlude.prompts import library as module
 from interlude.prompts.library import Prompt, library, prompt
 
@@ -198,21 +199,31 @@ FAMILY: dict[str, Any] = {
     "seed": "S3",
     "prompts": [{"id": "space_one", "words": "One thing."}],
 }
-FILE: dict[str, Any] = {
+FILES: dict[str, Any] = {
     "seeds": {"S3": "Passion"},
     "evidence": {"e": {"claim": "It may help.", "source": "A study", "sure": "weak"}},
-    "families": [FAMILY],
+    "breaths": [],
 }
 
 
-class TestMistakesInTheFile:
+def _forget() -> None:
+    for reading in (module._library, module._families, module._seeds, breath._patterns):
+        reading.cache_clear()
+
+
+class TestMistakesInAFile:
     @pytest.fixture(autouse=True)
     def _fresh(self) -> Any:
-        for reading in (module.library, module._file):
-            reading.cache_clear()
+        _forget()
         yield
-        for reading in (module.library, module._file):
-            reading.cache_clear()
+        _forget()
+
+    def refused(self, monkeypatch: pytest.MonkeyPatch, family: dict[str, Any]) -> str:
+        monkeypatch.setattr(content, "names", lambda _: ["families/space"])
+        monkeypatch.setattr(content, "load", (FILES | {"families/space": family}).__getitem__)
+        with pytest.raises(content.ContentError) as caught:
+            library()
+        return str(caught.value)
 
     @pytest.mark.parametrize(
         ("change", "item", "words"),
@@ -223,11 +234,11 @@ class TestMistakesInTheFile:
             ({}, {"words": "so " * 36}, "prompts[0]: words are 36; say it in 35"),
             ({"seconds": -1}, {}, "prompts[0]: seconds must be more than 0"),
             ({"card": "breath"}, {}, "prompts[0]: a breath needs a pattern"),
-            ({"card": "breath", "pattern": "p9"}, {}, "pattern 'p9' is not in content/en/breaths"),
-            ({"evidence": "x"}, {}, "prompts[0]: evidence 'x' is not in the list; add it"),
-            ({"seed": "S9"}, {}, "prompts[0]: seed 'S9' is not in the list; add it"),
+            ({"card": "breath", "pattern": "p9"}, {}, "pattern 'p9' is not in content/breaths"),
+            ({"evidence": "x"}, {}, "space_one: evidence 'x' is not in the list; add it"),
+            ({"seed": "S9"}, {}, "space_one: seed 'S9' is not in the list; add it"),
             ({"order": {"furious": 1}}, {}, "furious not in literal"),
-            ({}, {"word": "x"}, "families[0].prompts[0]: 'word' is not known here"),
+            ({}, {"word": "x"}, "prompts[0]: 'word' is not known here"),
         ],
     )
     def test_each_is_named_with_file_place_and_cure(
@@ -239,14 +250,16 @@ class TestMistakesInTheFile:
     ) -> None:
         family = FAMILY | change
         family["prompts"] = [family["prompts"][0] | item]
-        monkeypatch.setattr(content, "load", lambda _: FILE | {"families": [family]})
-        with pytest.raises(content.ContentError) as caught:
-            library()
-        assert str(caught.value).startswith("content/en/prompts.yaml: families[0]")
-        assert words in str(caught.value)
+        told = self.refused(monkeypatch, family)
+        assert told.startswith("content/families/space.yaml: ")
+        assert words in told
 
     def test_two_prompts_with_one_id_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        twice = FAMILY | {"prompts": FAMILY["prompts"] * 2}
-        monkeypatch.setattr(content, "load", lambda _: FILE | {"families": [twice]})
-        with pytest.raises(content.ContentError, match="id 'space_one' is used twice; change one"):
-            library()
+        told = self.refused(monkeypatch, FAMILY | {"prompts": FAMILY["prompts"] * 2})
+        assert "id 'space_one' is used twice; change one" in told
+
+    def test_a_family_of_another_name_than_its_file_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told = self.refused(monkeypatch, FAMILY | {"id": "gap"})
+        assert told == "content/families/space.yaml: id: write it like the file's name"

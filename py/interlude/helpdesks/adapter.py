@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
@@ -157,14 +156,11 @@ def adapters() -> Adapters:
 
     Raises ``content.ContentError`` naming the file, the place in it and the cure.
     """
-    folder = files("interlude").joinpath("content/helpdesks")
-    names = sorted({entry.name.rpartition(".")[0] for entry in folder.iterdir()})
     found = {}
-    for name in names:
-        place = f"helpdesks/{name}"
+    for place in content.names("helpdesks"):
         adapter = content.structure(content.load(place), Adapter, f"content/{place}.yaml")
-        if adapter.id != name:
-            raise content.ContentError(f"content/{place}.yaml: id: write {name}, like the file")
+        if place != f"helpdesks/{adapter.id}":
+            raise content.ContentError(f"content/{place}.yaml: id: write it like the file's name")
         found[adapter.id] = adapter
     return found
 

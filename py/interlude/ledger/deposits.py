@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from interlude import content
+from interlude import content, words
 from interlude.ledger.jars import Jar
 
 KEYS = "1234567890acdefghijklmnopqrsvwxyz"
@@ -32,19 +32,37 @@ class DepositKind:
             raise ValueError(f"key must be one of {KEYS}, not {self.key!r}")
 
 
-@cache
 def deposit_kinds() -> tuple[DepositKind, ...]:
-    """All kinds in the order of their keys.
+    """All kinds in the order of their keys, in the language that is spoken.
 
     Raises ``content.ContentError`` naming the file, the place in it and the cure.
     """
-    place = "content/en/deposits.yaml"
-    kinds = content.structure(content.load("en/deposits"), tuple[DepositKind, ...], place)
+    return _kinds(words.language())
+
+
+@cache
+def _kinds(language: str) -> tuple[DepositKind, ...]:
+    place = "content/deposits.yaml"
+    kinds = content.structure(content.load("deposits"), tuple[DepositKind, ...], place)
+    if said := content.translated("deposits", dict[str, _Words]):
+        content.same_ids((kind.id for kind in kinds), said, content.locale("deposits.yaml"))
+        kinds = tuple(
+            replace(kind, name=said[kind.id].name, hint=said[kind.id].hint) for kind in kinds
+        )
+        place = content.locale("deposits.yaml")
     for field in ("id", "name", "key"):
         value, times = Counter(getattr(kind, field) for kind in kinds).most_common(1)[0]
         if times > 1:
             raise content.ContentError(f"{place}: {field} {value!r} is used twice; change one")
     return tuple(sorted(kinds, key=lambda kind: KEYS.index(kind.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A kind in another language."""
+
+    name: str
+    hint: str
 
 
 def jar_of(deposit: str) -> Jar | None:

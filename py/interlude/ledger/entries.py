@@ -19,7 +19,7 @@ from interlude.tension.judge import Kind
 
 @dataclass(frozen=True, slots=True)
 class Deposited:
-    """The agent put one good deed of a kind (see ``content/en/deposits.yaml``) into a jar."""
+    """The agent put one good deed of a kind (see ``content/deposits.yaml``) into a jar."""
 
     kind: ClassVar[str] = "deposited"
     id: str

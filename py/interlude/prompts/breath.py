@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias
 
-from interlude import content
+from interlude import content, words
 
 Cue: TypeAlias = Literal["in", "hold", "out"]
 
@@ -59,18 +59,43 @@ class Beat:
     count: int
 
 
-@cache
 def patterns() -> dict[str, Pattern]:
-    """All patterns by id.
+    """All patterns by id, in the language that is spoken.
 
     Raises ``content.ContentError`` naming the file, the place in it and the cure.
     """
-    place = "content/en/breaths.yaml"
-    found = content.structure(content.load("en/breaths"), tuple[Pattern, ...], place)
+    return _patterns(words.language())
+
+
+@cache
+def _patterns(language: str) -> dict[str, Pattern]:
+    place = "content/breaths.yaml"
+    found = content.structure(content.load("breaths"), tuple[Pattern, ...], place)
     by_id = {pattern.id: pattern for pattern in found}
     if len(by_id) < len(found):
         raise content.ContentError(f"{place}: two patterns have the same id; change one")
+    if said := content.translated("breaths", dict[str, _Words]):
+        place = content.locale("breaths.yaml")
+        content.same_ids(by_id, said, place)
+        by_id = {one.id: _in_words(one, said[one.id], place) for one in found}
     return by_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A pattern in another language: its name, and the ``words`` of each phase."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def _in_words(pattern: Pattern, said: _Words, place: str) -> Pattern:
+    if len(said.words) != len(pattern.phases):
+        raise content.ContentError(f"{place}: {pattern.id}: write one line of words for each phase")
+    phases = zip(pattern.phases, said.words, strict=True)
+    return replace(
+        pattern, name=said.name, phases=tuple(replace(phase, words=line) for phase, line in phases)
+    )
 
 
 def timetable(pattern: Pattern, seconds: float) -> tuple[Beat, ...]:

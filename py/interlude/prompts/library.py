@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, TypeAlias
 
-from interlude import content
+from interlude import content, words
 from interlude.prompts.breath import patterns
 from interlude.tension.judge import Kind
 
@@ -17,8 +17,9 @@ Card: TypeAlias = Literal["breath", "reframe", "savour", "heavy"]
 # Families side by side in one step are equally good; steps stand in the order of offering.
 Steps: TypeAlias = tuple[frozenset[str], ...]
 
-PLACE = "content/en/prompts.yaml"
 MOST_WORDS = 35
+LONGEST, LONGEST_TAG = 200, 30
+"""Characters that fit the card, in whatever language; English has to be shorter than that."""
 HOT, HOTTEST = 4, 5
 
 
@@ -30,8 +31,8 @@ class Prompt:
     family on the card; ``kinds`` are the tensions it may answer, ``heat`` its lowest and
     highest heat (0 to 5) and ``seconds`` how long it takes.  ``evidence`` says in words what
     research found and how sure it is; ``seed`` is the essay the thought comes from, by its id
-    in the file; ``pattern`` is the id of the breathing pattern of a breath.  ``danger`` is true for
-    what is said where someone's life may be in danger, and nowhere else.
+    in ``content/seeds.yaml``; ``pattern`` is the id of the breathing pattern of a breath.
+    ``danger`` is true for what is said where someone's life may be in danger, and nowhere else.
     """
 
     id: str
@@ -53,24 +54,30 @@ class Prompt:
         return kind in self.kinds and lowest <= heat <= highest and self.danger == danger
 
 
-@cache
 def library() -> tuple[Prompt, ...]:
-    """All prompts, in the order of the file.
+    """All prompts in the language that is spoken, by family in the order of the alphabet.
 
     Raises ``content.ContentError`` naming the file, the place in it and the cure.
     """
-    source = _file()
-    found = tuple(
-        _prompt(source, family, item, f"{PLACE}: families[{f}].prompts[{i}]")
-        for f, family in enumerate(source.families)
-        for i, item in enumerate(family.prompts)
-    )
+    return _library(words.language())
+
+
+@cache
+def _library(language: str) -> tuple[Prompt, ...]:
+    evidence, seeds = _evidence(), _seeds()
+    found: list[Prompt] = []
+    for family in map(_translated, _families()):
+        for nth, item in enumerate(family.prompts):
+            prompt = _prompt(family, item, evidence, seeds)
+            for problem in _problems(prompt, family):
+                raise content.ContentError(f"{_place(family.id)}: prompts[{nth}]: {problem}")
+            found.append(prompt)
     once = {"id": [p.id for p in found], "words": [p.words for p in found if not p.danger]}
     for name, values in once.items():
         value, times = Counter(values).most_common(1)[0]
         if times > 1:
-            raise content.ContentError(f"{PLACE}: {name} {value!r} is used twice; change one")
-    return found
+            raise content.ContentError(f"families: {name} {value!r} is used twice; change one")
+    return tuple(found)
 
 
 @cache
@@ -82,7 +89,7 @@ def steps(kind: Kind, hot: bool) -> Steps:
     >>> [sorted(step) for step in steps("mistake", hot=True)]
     [['body', 'breath'], ['repair'], ['self_kindness']]
     """
-    families = _file().families
+    families = _families()
     turns = {family.id: family.hot[kind] for family in families if hot and kind in family.hot}
     turns = turns or {family.id: family.order[kind] for family in families if kind in family.order}
     return tuple(
@@ -93,15 +100,15 @@ def steps(kind: Kind, hot: bool) -> Steps:
 
 def prompt(prompt_id: str) -> Prompt:
     """The prompt with this id, or the first of the library for an id that is no longer there."""
-    return _by_id().get(prompt_id, library()[0])
+    return _by_id(words.language()).get(prompt_id, library()[0])
 
 
 @cache
-def _by_id() -> dict[str, Prompt]:
+def _by_id(language: str) -> dict[str, Prompt]:
     return {found.id: found for found in library()}
 
 
-# --- The shape of the file -------------------------------------------------------------------
+# --- The shape of the files ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +165,86 @@ class _Family:
         return tuple({**self.order, **self.hot})
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    seeds: dict[str, str]
-    evidence: dict[str, _Evidence]
-    families: tuple[_Family, ...]
+@cache
+def _families() -> tuple[_Family, ...]:
+    found = []
+    for name in content.names("families"):
+        family = content.structure(content.load(name), _Family, f"content/{name}.yaml")
+        if name != f"families/{family.id}":
+            raise content.ContentError(f"content/{name}.yaml: id: write it like the file's name")
+        found.append(family)
+    return tuple(found)
 
 
 @cache
-def _file() -> _File:
-    return content.structure(content.load("en/prompts"), _File, PLACE)
+def _seeds() -> dict[str, str]:
+    return content.structure(content.load("seeds"), dict[str, str], "content/seeds.yaml")
 
 
-def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
+# --- In another language ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _FamilyWords:
+    """A family in another language: its tag, and the words of each prompt by its id."""
+
+    tag: str
+    prompts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _EvidenceWords:
+    """The same claim in another language; how sure it is stays."""
+
+    claim: str
+    source: str
+
+
+def _translated(family: _Family) -> _Family:
+    name = f"families/{family.id}"
+    said = content.translated(name, _FamilyWords)
+    if said is None:
+        return family
+    place = content.locale(f"{name}.yaml: prompts")
+    content.same_ids((item.id for item in family.prompts), said.prompts, place)
+    items = tuple(replace(item, words=said.prompts[item.id]) for item in family.prompts)
+    return replace(family, tag=said.tag, prompts=items)
+
+
+def _evidence() -> dict[str, _Evidence]:
+    """What research found, by id, in the language that is spoken."""
+    place = "content/evidence.yaml"
+    found = content.structure(content.load("evidence"), dict[str, _Evidence], place)
+    said = content.translated("evidence", dict[str, _EvidenceWords])
+    if said is None:
+        return found
+    content.same_ids(found, said, content.locale("evidence.yaml"))
+    return {
+        name: replace(one, claim=said[name].claim, source=said[name].source)
+        for name, one in found.items()
+    }
+
+
+# --- A prompt, and what may be wrong with it -------------------------------------------------
+
+
+def _place(family: str) -> str:
+    """The file to mend: where the words of a family stand in the language that is spoken."""
+    if words.language() == words.SOURCE:
+        return f"content/families/{family}.yaml"
+    return content.locale(f"families/{family}.yaml")
+
+
+def _prompt(
+    family: _Family, item: _Item, known: dict[str, _Evidence], seeds: dict[str, str]
+) -> Prompt:
+    place = f"content/families/{family.id}.yaml: {item.id}"
     evidence = item.evidence or family.evidence
-    if evidence not in source.evidence:
+    if evidence not in known:
         raise content.ContentError(f"{place}: evidence {evidence!r} is not in the list; add it")
-    if family.seed not in source.seeds:
+    if family.seed not in seeds:
         raise content.ContentError(f"{place}: seed {family.seed!r} is not in the list; add it")
-    found = Prompt(
+    return Prompt(
         id=item.id,
         family=family.id,
         card=family.card,
@@ -185,14 +253,11 @@ def _prompt(source: _File, family: _Family, item: _Item, place: str) -> Prompt:
         kinds=item.kinds or family.kinds,
         heat=item.heat or family.heat,
         seconds=item.seconds or family.seconds,
-        evidence=source.evidence[evidence].words,
+        evidence=known[evidence].words,
         seed=family.seed,
         pattern=family.pattern,
         danger=item.danger,
     )
-    for problem in _problems(found, family):
-        raise content.ContentError(f"{place}: {problem}")
-    return found
 
 
 def _problems(found: Prompt, family: _Family) -> Iterator[str]:
@@ -203,11 +268,15 @@ def _problems(found: Prompt, family: _Family) -> Iterator[str]:
         yield f"{family.id} is never for {', '.join(sorted(hurt))}; take it out of kinds"
     if strange := set(found.kinds) - set(family.kinds) - set(family.never):
         yield f"{family.id} has no turn for {', '.join(sorted(strange))}; add it to order"
-    if len(found.words.split()) > MOST_WORDS:
+    if words.language() == words.SOURCE and len(found.words.split()) > MOST_WORDS:
         yield f"words are {len(found.words.split())}; say it in {MOST_WORDS}"
+    if len(found.words) > LONGEST:
+        yield f"{found.id} has {len(found.words)} characters; say it in {LONGEST}"
+    if len(found.tag) > LONGEST_TAG:
+        yield f"the tag has {len(found.tag)} characters; say it in {LONGEST_TAG}"
     if found.seconds <= 0:
         yield "seconds must be more than 0"
     if (found.card == "breath") != (found.pattern is not None):
         yield "a breath needs a pattern, and nothing else has one"
     if found.pattern is not None and found.pattern not in patterns():
-        yield f"pattern {found.pattern!r} is not in content/en/breaths.yaml; mend the name"
+        yield f"pattern {found.pattern!r} is not in content/breaths.yaml; mend the name"
