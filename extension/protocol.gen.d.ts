@@ -215,6 +215,7 @@ export interface WriteSeen {
   body: string;
   form: Record<string, string[]>;
   location: string;
+  triggers: string[];
 }
 
 /**

@@ -3,6 +3,7 @@
 // compiled from the adapters into triggers.gen.js.
 // https://developer.chrome.com/docs/extensions/reference/api/webRequest
 
+import { matching } from "./trigger.js";
 import compiled from "./triggers.gen.js";
 
 /** @import { WriteSeen } from "../protocol.gen.js" */
@@ -29,7 +30,8 @@ export function watch(leaves, seen) {
   chrome.webRequest.onBeforeRequest.addListener(
     (details) => {
       const write = observed(details);
-      if (!matches(write, details.type)) return undefined;
+      write.triggers = matching(compiled.triggers, write, details.type);
+      if (!write.triggers.length) return undefined;
       underway.set(details.requestId, write);
       if (details.type !== PAGE) leaves(details.tabId);
       return undefined;
@@ -82,7 +84,8 @@ function observed({ tabId, method, url, requestBody }) {
   );
   const form = fields(requestBody?.formData);
   const body = parts.join("");
-  return { kind: "write_seen", tab: tabId, method, url, status: 0, body, form, location: "" };
+  const seen = { tab: tabId, method, url, status: 0, body, form, location: "", triggers: [] };
+  return { kind: "write_seen", ...seen };
 }
 
 /**
@@ -92,19 +95,4 @@ function observed({ tabId, method, url, requestBody }) {
 function fields(form) {
   const texts = Object.entries(form ?? {}).map(([name, values]) => [name, values.map(String)]);
   return Object.fromEntries(texts);
-}
-
-/**
- * @param {Write} write
- * @param {string} type
- */
-function matches(write, type) {
-  const { pathname } = new URL(write.url);
-  return compiled.triggers.some(
-    (trigger) =>
-      trigger.method === write.method &&
-      trigger.type === type &&
-      new RegExp(trigger.path, "u").test(pathname) &&
-      (!trigger.contains || !write.body || new RegExp(trigger.contains, "u").test(write.body)),
-  );
 }

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from interlude.clock import MINUTE, Moment
 from interlude.helpdesks.adapter import Adapter, adapter_for, parted
-from interlude.helpdesks.closing import Asked, asked, opened
 from interlude.helpdesks.look import Look, More, gets, lasting, look, names
 from interlude.helpdesks.looks import (
     mark,
@@ -18,6 +17,7 @@ from interlude.helpdesks.looks import (
     with_reads,
     without,
 )
+from interlude.helpdesks.trigger import Asked, asked, opened
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Corrected
 from interlude.memo import Calm, Memo

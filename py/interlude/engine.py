@@ -8,7 +8,7 @@ from dataclasses import replace
 from interlude import actions, close, wire
 from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
-from interlude.helpdesks.closing import saved
+from interlude.helpdesks.trigger import saved
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.entries import Entry, PromptShown, Raw, Worked

@@ -93,7 +93,8 @@ class WriteSeen:
     ``url`` is the address written to, ``page`` the tab's own address; ``status`` is the HTTP
     status of the first answer (a redirect counts as it is); ``body`` is the raw text of a JSON
     body and ``form`` the fields of a form post, each empty when the browser did not tell.
-    ``location`` is where the answer says that something was made.
+    ``location`` is where the answer says that something was made.  ``triggers`` are the ids of the
+    triggers that it matches, of whatever helpdesk (``helpdesks/trigger.py``).
     """
 
     kind: ClassVar[str] = "write_seen"
@@ -106,6 +107,7 @@ class WriteSeen:
     body: str
     form: dict[str, tuple[str, ...]]
     location: str = ""
+    triggers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ def _write() -> dict[str, Any]:
     url = f"{_HELPDESK}/tickets/1/update/"
     where = {"tab": _TAB, "page": f"{_HELPDESK}/", "url": url}
     sent = {"method": "POST", "status": 200, "body": "{}", "form": {"new_status": ["1"]}}
-    return {"kind": "write_seen", **where, **sent}
+    matched = {"triggers": ["django-helpdesk/reply"]}
+    return {"kind": "write_seen", **where, **sent, **matched}
 
 
 def _read(adapter: str) -> dict[str, Any]:

@@ -73,6 +73,7 @@ class Desk:
             status=http,
             body=json.dumps({"ticket": {"status": status}}),
             form={},
+            triggers=("zendesk/save" if len(tickets) == 1 else "zendesk/bulk",),
         )
 
     def save(self, *tickets: int, status: str = "solved") -> Outcome:

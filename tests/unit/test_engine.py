@@ -92,6 +92,7 @@ class Shell:
                 "status": http,
                 "body": json.dumps({"ticket": {"status": status}}),
                 "form": {},
+                "triggers": ["zendesk/save"],
             }
         )
 

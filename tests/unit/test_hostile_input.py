@@ -134,6 +134,7 @@ WRITES: dict[str, dict[str, Any]] = {
         "page": "https://acme.zendesk.com/agent/tickets/1",
         "body": '{"ticket": {"status": "solved"}}',
         "form": {},
+        "triggers": ["zendesk/save"],
     },
     "freshdesk": {
         "method": "PUT",
@@ -141,6 +142,7 @@ WRITES: dict[str, dict[str, Any]] = {
         "page": "https://acme.freshdesk.com/a/tickets/1",
         "body": '{"status": 4}',
         "form": {},
+        "triggers": ["freshdesk/save"],
     },
     "django-helpdesk": {
         "method": "POST",
@@ -148,6 +150,7 @@ WRITES: dict[str, dict[str, Any]] = {
         "page": "https://help.firm.example/tickets/1/",
         "body": "",
         "form": {"new_status": ["4"]},
+        "triggers": ["django-helpdesk/reply"],
     },
 }
 

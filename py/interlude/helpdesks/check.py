@@ -18,6 +18,7 @@ from interlude.clock import Moment
 from interlude.helpdesks.adapter import Adapter, adapter_for, adapters, parted
 from interlude.helpdesks.answers import answers, ids, search
 from interlude.helpdesks.conversation import conversation
+from interlude.helpdesks.trigger import matching
 from interlude.ledger.account import Account
 from interlude.ledger.entries import SettingsChanged
 from interlude.memo import Memo
@@ -147,6 +148,9 @@ def _write(case: dict[str, Any], adapter: Adapter, now: datetime) -> WriteSeen:
     if not isinstance(write.get("url"), str) or not isinstance(write.get("method"), str):
         raise CaseError("write: give it a method and a url")
     body = write.get("body", "")
+    text = body if isinstance(body, str) else json.dumps(body)
+    form = _object(write, "form")
+    sent_as = "main_frame" if form else "xmlhttprequest"
     return WriteSeen(
         stamp=Stamp(id="case", now=Moment(at=round(now.timestamp() * 1000), offset=0), seed=1),
         tab=1,
@@ -154,12 +158,13 @@ def _write(case: dict[str, Any], adapter: Adapter, now: datetime) -> WriteSeen:
         method=write["method"],
         url=write["url"],
         status=int(write.get("status", 200)),
-        body=body if isinstance(body, str) else json.dumps(body),
+        body=text,
         form={
             name: tuple(map(str, values if isinstance(values, list) else [values]))
-            for name, values in _object(write, "form").items()
+            for name, values in form.items()
         },
         location=str(write.get("location") or _location(case, adapter, write["url"])),
+        triggers=matching(adapters().values(), write["method"], sent_as, write["url"], text),
     )
 
 

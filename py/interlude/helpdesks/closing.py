@@ -9,40 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
-from urllib.parse import parse_qs
 
-from interlude.helpdesks.adapter import Adapter, Trigger, parted
-from interlude.helpdesks.answers import (
-    Answers,
-    ids,
-    instant,
-    json_or_none,
-    records,
-    search,
-    word,
-)
-from interlude.helpdesks.patterns import pattern
-from interlude.protocol import WriteSeen
-
-MOST_TICKETS = 5
-"""A bulk write is followed up for this many tickets at most: one moment deserves one prompt."""
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.answers import Answers, instant, records, search, word
+from interlude.helpdesks.trigger import Asked, closes
 
 FRESH = timedelta(seconds=60)
 """A status change is this write's when it is no older than this by the server's own clock."""
 
 _SKEW = timedelta(seconds=5)
-_LONGEST_BODY = 1_000_000
 
 Verdict: TypeAlias = Literal["close", "open", "none", "untold"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an accepted write asked for: ``status`` is empty when the write does not say."""
-
-    trigger: Trigger
-    tickets: tuple[str, ...]
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +33,6 @@ class Change:
     before: str
     after: str
     rule: bool
-
-
-def accepted(write: WriteSeen) -> bool:
-    """Whether the helpdesk took the write; a form's post is answered with a redirect."""
-    return 200 <= write.status < 400
-
-
-def asked(adapter: Adapter, write: WriteSeen) -> Asked | None:
-    """What the write asks for, or None when it cannot be a close.
-
-    It cannot be one when the helpdesk refused it, when it matches no trigger, or when it
-    says itself that the ticket shall be in a status that is not terminal.
-    """
-    request = _request(adapter, write)
-    return request if request and (not request.status or _closes(adapter, request)) else None
-
-
-def opened(adapter: Adapter, write: WriteSeen) -> tuple[str, ...]:
-    """The tickets that the write itself says shall be open."""
-    request = _request(adapter, write)
-    if request is None or not request.status or _closes(adapter, request):
-        return ()
-    return request.tickets
-
-
-def saved(adapter: Adapter, write: WriteSeen) -> bool:
-    """Whether the helpdesk took something that the agent did to a ticket."""
-    return _request(adapter, write) is not None
 
 
 def verdict(adapter: Adapter, request: Asked, answers: Answers) -> Verdict:
@@ -125,48 +74,12 @@ def by_its_word(adapter: Adapter, request: Asked, answers: Answers) -> bool:
     """
     history = _history(adapter, answers)
     status = _status(adapter, answers, history)
-    if status not in adapter.terminal or not _closes(adapter, request):
+    if status not in adapter.terminal or not closes(adapter, request):
         return False
     close = _latest_close(adapter, history)
     if request.trigger.leaves_history and close and _fresh(close, answers):
         return history[-1].at == close.at
     return _last(history) not in adapter.terminal
-
-
-def _request(adapter: Adapter, write: WriteSeen) -> Asked | None:
-    address = parted(write.url)
-    if not accepted(write) or address is None:
-        return None
-    body = write.body if len(write.body) <= _LONGEST_BODY else ""
-    for trigger in adapter.triggers:
-        match = pattern(trigger.path).search(address.path)
-        if match is None or trigger.method != write.method:
-            continue
-        if trigger.contains and body and not pattern(trigger.contains).search(body):
-            continue
-        document = {
-            "path": match.groupdict(),
-            "page": _groups(adapter.page, write.page),
-            "location": _groups(adapter.location, write.location),
-            "query": parse_qs(address.query),
-            "form": {name: list(values) for name, values in write.form.items()},
-            "body": json_or_none(body),
-        }
-        tickets = ids(search(trigger.tickets, document))
-        status = word(search(trigger.status, document))
-        return Asked(trigger, tickets[:MOST_TICKETS], status) if tickets else None
-    return None
-
-
-def _groups(expression: str, url: str) -> dict[str, str | None]:
-    """The groups of a pattern over an address's path; empty where it does not match."""
-    address = parted(url)
-    match = pattern(expression).search(address.path) if expression and address else None
-    return match.groupdict() if match else {}
-
-
-def _closes(adapter: Adapter, request: Asked) -> bool:
-    return request.status in adapter.terminal
 
 
 def _status(adapter: Adapter, answers: Answers, history: list[Change]) -> str:

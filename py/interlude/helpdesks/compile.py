@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from interlude.helpdesks.adapter import Adapter, Trigger, adapters
+from interlude.helpdesks.adapter import Adapter, adapters
 from interlude.helpdesks.patterns import javascript
-
-
-class CompiledTrigger(TypedDict):
-    """One trigger for the shell: plain comparisons, and patterns for ``new RegExp(…, "u")``."""
-
-    adapter: str
-    method: str
-    type: str
-    path: str
-    contains: str
+from interlude.helpdesks.trigger import CompiledTrigger, compiled
 
 
 class Compiled(TypedDict):
@@ -43,16 +34,6 @@ def read_pattern(path: str) -> str:
     return javascript("^" + plain.replace("{ticket}", r"[\w-]{1,64}") + "$")
 
 
-def _trigger(adapter: Adapter, trigger: Trigger) -> CompiledTrigger:
-    return {
-        "adapter": adapter.id,
-        "method": trigger.method,
-        "type": trigger.type,
-        "path": javascript(trigger.path),
-        "contains": javascript(trigger.contains),
-    }
-
-
 def _watch(adapter: Adapter) -> list[str]:
     bases = [host.removesuffix("/*") for host in adapter.hosts] or ["*://*"]
     return [base + trigger.watch for base in bases for trigger in adapter.triggers]
@@ -64,6 +45,6 @@ def compile_triggers() -> Compiled:
     return {
         "hosts": hosts(),
         "watch": sorted({pattern for adapter in found for pattern in _watch(adapter)}),
-        "triggers": [_trigger(a, trigger) for a in found for trigger in a.triggers],
+        "triggers": [compiled(a, trigger) for a in found for trigger in a.triggers],
         "reads": sorted({read_pattern(path) for a in found for path in a.gets.values()}),
     }

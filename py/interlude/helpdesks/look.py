@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from interlude.helpdesks.adapter import Adapter
 from interlude.helpdesks.answers import Answers, answers, passing, search
-from interlude.helpdesks.closing import Asked, Verdict, by_its_word, verdict
+from interlude.helpdesks.closing import Verdict, by_its_word, verdict
 from interlude.helpdesks.conversation import conversation, customer_spoke
 from interlude.helpdesks.looks import pause
+from interlude.helpdesks.trigger import Asked
 from interlude.protocol import Errand, Get, Noted, Reading
 from interlude.tension.conversation import Conversation
 

@@ -15,10 +15,11 @@ import pytest
 from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for, adapters, covers
 from interlude.helpdesks.answers import answers
-from interlude.helpdesks.closing import MOST_TICKETS, asked, by_its_word, verdict
+from interlude.helpdesks.closing import by_its_word, verdict
 from interlude.helpdesks.compile import compile_triggers
 from interlude.helpdesks.conversation import conversation
 from interlude.helpdesks.look import gets
+from interlude.helpdesks.trigger import MOST_TICKETS, asked, matching
 from interlude.protocol import Reading, Stamp, WriteSeen
 from interlude.settings import Settings, Site
 
@@ -36,15 +37,31 @@ def write(
     **form: tuple[str, ...],
 ) -> WriteSeen:
     text = "" if body is None else json.dumps(body)
-    return WriteSeen(
-        stamp=STAMP, tab=1, page=page, method=method, url=url, status=status, body=text, form=form
+    return triggered(
+        WriteSeen(
+            stamp=STAMP,
+            tab=1,
+            page=page,
+            method=method,
+            url=url,
+            status=status,
+            body=text,
+            form=form,
+        )
     )
+
+
+def triggered(write: WriteSeen) -> WriteSeen:
+    """The write as the browser hands it in."""
+    sent_as = "main_frame" if write.form else "xmlhttprequest"
+    found = matching(adapters().values(), write.method, sent_as, write.url, write.body)
+    return replace(write, triggers=found)
 
 
 def zendesk_write(status: str | None = "solved", **changes: Any) -> WriteSeen:
     ticket = {"status": status} if status else {"custom_status_id": 900}
     url = "https://acme.zendesk.com/api/v2/tickets/123"
-    return replace(write(url, {"ticket": ticket}), **changes)
+    return triggered(replace(write(url, {"ticket": ticket}), **changes))
 
 
 def reading(name: str, value: Any, at: datetime = NOW) -> Reading:

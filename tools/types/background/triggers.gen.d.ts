@@ -2,7 +2,7 @@
 declare const compiled: {
   hosts: string[];
   watch: string[];
-  triggers: { adapter: string; method: string; type: string; path: string; contains: string }[];
+  triggers: { id: string; method: string; type: string; path: string; contains: string }[];
   reads: string[];
 };
 export default compiled;
