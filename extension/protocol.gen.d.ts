@@ -390,4 +390,5 @@ export interface Answer {
   memo: string;
   whole: boolean;
   noted: Noted;
+  silent_until: number | null;
 }

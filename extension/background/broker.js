@@ -32,9 +32,21 @@ async function deliver(id, event) {
   const stamp = { id, now, seed, in_an_hour: moment(now.at + HOUR_MS) };
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp }));
   if ("failed" in answer) return answer;
-  if (answer.memo) await memo.keep(answer.memo);
+  await memo.keep(answer);
   await perform(answer.effects);
   return answer;
+}
+
+/**
+ * A write leaves that may close a ticket: Python can wake while the helpdesk saves it.  Nothing is
+ * told to it, and nothing hangs on it.
+ */
+async function wakeAhead() {
+  if (!(await memo.isSilent())) await engine.ask(undefined, await knowledge());
+}
+
+async function knowledge() {
+  return { memo: await memo.read(), kept: await mark.read() };
 }
 
 /** @param {number} at ms since 1970, with what the clock here shows then */
@@ -50,7 +62,7 @@ function moment(at) {
 async function asked(event) {
   for (let left = TRIES; left > 0; left -= 1) {
     try {
-      const known = { memo: await memo.read(), kept: await mark.read() };
+      const known = await knowledge();
       const answer = await engine.ask(event, known);
       if (answer && !("failed" in answer) && answer.kept !== known.kept) {
         await mark.keep(answer.kept).catch(() => {});
@@ -129,7 +141,11 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
   return true;
 });
 
-watch(enter, (write) => deliver(crypto.randomUUID(), write));
+watch({
+  begins: () => wakeAhead().catch((error) => console.info("interlude: not woken ahead", error)),
+  leaves: enter,
+  seen: (write) => deliver(crypto.randomUUID(), write),
+});
 
 /**
  * What a frame of a tab says of its card: Escape was pressed there, or the keyboard may be where

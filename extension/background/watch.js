@@ -19,12 +19,15 @@ const PAGE = "main_frame";
 const underway = new Map();
 
 /**
- * Call `leaves` when a write that matches a trigger is on its way, or the page that it leads to is
- * there, and `seen` once for each that was answered.
- * @param {(tab: number) => void} leaves
- * @param {(write: Omit<WriteSeen, "stamp">) => void} seen
+ * Call `begins` when a write that matches a trigger is on its way; `leaves` then too, or when the page
+ * that it leads to is there; and `seen` once for each that was answered.
+ * @param {{
+ *   begins: () => void,
+ *   leaves: (tab: number) => void,
+ *   seen: (write: Omit<WriteSeen, "stamp">) => void,
+ * }} calls
  */
-export function watch(leaves, seen) {
+export function watch({ begins, leaves, seen }) {
   const filter = /** @type {chrome.webRequest.RequestFilter} */ (FILTER);
 
   chrome.webRequest.onBeforeRequest.addListener(
@@ -33,6 +36,7 @@ export function watch(leaves, seen) {
       write.triggers = matching(compiled.triggers, write, details.type);
       if (!write.triggers.length) return undefined;
       underway.set(details.requestId, write);
+      begins();
       if (details.type !== PAGE) leaves(details.tabId);
       return undefined;
     },

@@ -9,9 +9,10 @@
 const SLEEP_AFTER_MS = 60_000;
 
 /**
- * The returned function has one event answered, by a worker that is started when it is needed.
+ * The returned function has one event answered, by a worker that is started when it is needed; without
+ * an event the worker wakes, and answers nothing.
  * @param {() => void} [asleep] called when the worker has gone
- * @returns {(event: Event, known: Known) => Promise<Reply>}
+ * @returns {(event: Event | undefined, known: Known) => Promise<Reply>}
  */
 export function startWorker(asleep) {
   /** @type {Map<number, (reply: Reply) => void>} */

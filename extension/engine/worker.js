@@ -25,7 +25,9 @@ let queue = Promise.resolve();
 
 self.onmessage = ({ data: { question, event, known } }) => {
   queue = queue.then(async () => {
-    const answer = await answered(event, known).catch((error) => failed(event, error));
+    const answer = event
+      ? await answered(event, known).catch((error) => failed(event, error))
+      : await awakened(known).then(nothing, nothing);
     self.postMessage({ question, answer });
   });
 };
@@ -36,12 +38,22 @@ self.onmessage = ({ data: { question, event, known } }) => {
  * @returns {Promise<Reply>}
  */
 async function answered(event, known) {
-  engine ??= awake(known);
-  const waking = engine;
+  const waking = awakened(known);
   waking.catch(() => {});
   const before = await journal.answerTo(event.stamp.id);
   const answer = before && !before.healed ? before.answer : await taken(await waking, event);
   return { ...answer, kept: await journal.holds() };
+}
+
+function nothing() {}
+
+/**
+ * The engine, which wakes if it has to.
+ * @param {Known} known
+ */
+function awakened(known) {
+  engine ??= awake(known);
+  return engine;
 }
 
 /**

@@ -17,6 +17,7 @@ from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages import diagnostics, popup
+from interlude.prompts.timing import silent_until
 from interlude.protocol import Acted, Answer, Event, Opened, Page, ReadDone, Wake, WriteSeen
 
 CHECKPOINT_EVERY = 200
@@ -85,6 +86,7 @@ class Engine:
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
+            silent_until=silent_until(now, self.account),
         )
 
     # --- Opening ---------------------------------------------------------------------------

@@ -326,6 +326,8 @@ class Answer:
     beside the journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its
     checkpoint cannot be used, so nothing is open yet, and the same event has to come again with the
     whole journal.  ``noted`` is what was odd about the event; nothing has to be done about it.
+    ``silent_until`` is when a close may bring a card at the earliest, in ms since 1970: until then
+    no write wakes Python before it is answered.  None leaves it as it was.
     """
 
     append: tuple[Entry, ...] = ()
@@ -337,3 +339,4 @@ class Answer:
     memo: str = ""
     whole: bool = False
     noted: Noted = ""
+    silent_until: int | None = None

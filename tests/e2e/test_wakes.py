@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from practice import pages
+from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
 
@@ -121,3 +123,32 @@ def test_a_device_that_keeps_no_snapshot_is_left_in_peace(session: Session, stor
         else:
             stores.wait(8_000)
             assert stores.snapshots() == []
+
+
+@pytest.mark.parametrize("hushed", [False, True])
+def test_it_wakes_as_soon_as_a_save_leaves_but_for_nothing_where_it_is_hushed(
+    session: Session, desks: PracticeHelpdesk, hushed: bool
+) -> None:
+    """Of a save whose tab is gone before it is answered, nothing else would wake it."""
+    if hushed:
+        popup = session.popup()
+        popup.locator("#hush-hour").click()
+        popup.locator("#unhush").wait_for()
+    desk, tab = desks.zendesk, session.context.new_page()
+    pages.sign_in(tab, desk)
+    pages.open_ticket(tab, desk, "furious-refund")
+    session.kill_engine()
+    desk.slow_next_write(3)
+    pane = pages.zendesk_pane(tab, desk, "furious-refund")
+    pane.locator("[data-test-id=submit_button-menu-button]").click()
+    with tab.expect_request(lambda request: request.method == "PUT"):
+        pane.locator("[data-test-id='submit_button-menu-solved']").click()
+    tab.close()
+    spare = session.context.pages[0]
+    while desk.status("furious-refund") != "solved":
+        spare.wait_for_timeout(50)
+    for _ in range(1 if hushed else 200):
+        if woken := "worker" in session.running():
+            break
+        spare.wait_for_timeout(50)
+    assert woken is not hushed

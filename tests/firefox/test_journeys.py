@@ -120,6 +120,23 @@ def test_asleep_it_wakes_for_the_popup_a_close_and_a_key(
     }
 
 
+def test_asleep_it_wakes_as_soon_as_a_save_leaves(
+    firefox: Firefox, desks: PracticeHelpdesk
+) -> None:
+    """Of a save whose page is gone before it is answered, nothing else would wake it."""
+    desk = desks.zendesk
+    sign_in(firefox, desk)
+    firefox.go(desk.url("furious-refund"))
+    firefox.fall_asleep()
+    desk.slow_next_write(3)
+    firefox.click("[data-test-id=submit_button-menu-button]")
+    firefox.click("[data-test-id='submit_button-menu-solved']")
+    firefox.go("about:blank")
+    wait(firefox.workers, "the engine is awake")
+    wait(lambda: desk.status("furious-refund") == "solved", "the desk has it closed")
+    assert firefox.journal() == []
+
+
 def test_asleep_it_hears_a_button_in_the_card(firefox: Firefox, desks: PracticeHelpdesk) -> None:
     solve(firefox, desks.zendesk, "furious-refund")
     with firefox.card():

@@ -301,5 +301,5 @@ function healed(id, effects, memo) {
  */
 function told(effects, html, memo = "") {
   const nothing = { append: [], erase: false, views: {}, checkpoint: "", whole: false };
-  return { ...nothing, effects, html, memo, noted: "" };
+  return { ...nothing, effects, html, memo, noted: "", silent_until: null };
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from interlude.clock import MINUTE, Moment
+from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.account import Account
 from interlude.protocol import Scene
 from interlude.settings import Settings
@@ -70,6 +70,33 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
         "audible": scene.audible,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def silent_until(now: Moment, account: Account) -> int:
+    """A person whom no close may bring a card now need not have Python woken for the next one.
+
+    In ms since 1970, when one may at the earliest: the latest of an hour from now where the person
+    tells by themselves or hushed the shift, the end of another hush, and 20 min after a card.  A
+    change of mind is an event, after which this is asked again.
+
+    >>> from interlude.ledger.entries import PromptSeen, PromptShown
+    >>> noon = Moment(at=12 * HOUR, offset=0)
+    >>> account = Account.of([PromptShown("1", noon, "breath_window", "angry", 4, "close")])
+    >>> silent_until(noon, account)
+    0
+    >>> account.add(PromptSeen("2", noon, "1"))
+    >>> silent_until(noon, account) == noon.at + GAP
+    True
+    """
+    ends = [0]
+    if account.settings.notice == "tell":
+        ends.append(now.at + HOUR)
+    if account.hushed(now):
+        end = account.hushed_until(now)
+        ends.append(end.at if end else now.at + HOUR)
+    if account.last_seen is not None and abs(now.at - account.last_seen) < GAP:
+        ends.append(account.last_seen + GAP)
+    return max(ends)
 
 
 def typing(scene: Scene) -> bool:

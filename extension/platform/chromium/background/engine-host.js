@@ -10,8 +10,9 @@
 let opening;
 
 /**
- * The engine's answer to one event; none, or an error, if it went away meanwhile.
- * @param {Event} event
+ * The engine's answer to one event; none, or an error, if it went away meanwhile.  Without an event
+ * it wakes, and answers nothing.
+ * @param {Event | undefined} event
  * @param {Known} known which the engine reads if it has to wake for the event
  * @returns {Promise<Reply | undefined>}
  */

@@ -4,5 +4,8 @@
 
 import { startWorker } from "../engine/client.js";
 
-/** The engine's answer to one event, and what it has to know if it wakes for it; none if it went away meanwhile. */
+/**
+ * The engine's answer to one event, or without one to nothing but its waking, and what it has to know
+ * if it wakes for it; none if it went away meanwhile.
+ */
 export const ask = startWorker();
