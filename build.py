@@ -1,4 +1,4 @@
-"""Interlude's one way in: ``python3 build.py run | test | build | check | bench | setup``.
+"""Interlude's one way in: ``python3 build.py run | test | build | check | words | bench | setup``.
 
 Needs Python 3.11 or newer and Node.js 20 or newer, nothing else: each command first sets up
 what it needs (own ``.venv``, ``node_modules``, a browser) and a second run finds it done.
@@ -20,6 +20,7 @@ COMMANDS = {
     "test": "check, build and run the tests; --all, or paths and pytest options may follow",
     "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
+    "words": "bring the catalogues of every language in step with the source",
     "bench": "measure; the name of one bench may follow",
     "setup": "only fetch what the other commands need",
 }
@@ -56,12 +57,15 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def _dispatch(command: str, rest: list[str]) -> int:
-    from tools import checks, journeys, package
+    from tools import catalogues, checks, journeys, package
 
     if command == "setup":
         return 0
     if command == "check":
         return checks.check()
+    if command == "words":
+        catalogues.refresh()
+        return 0
     if command == "build":
         package.build_all()
         return 0

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools import content, protocol_types, python_archive
+from tools import catalogues, content, protocol_types, python_archive
 from tools.console import Stop, run, say, step
 from tools.environment import node
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT, TOOLS
@@ -142,13 +142,15 @@ def _packed_path(path: Path) -> str:
 
 
 def own_python() -> Files:
-    """The ``interlude`` package as the engine imports it; its YAML content as JSON."""
+    """The ``interlude`` package as the engine imports it; content as JSON, catalogues compiled."""
     files: Files = {}
     for path in sorted((PY / "interlude").rglob("*")):
         if path.is_dir() or "__pycache__" in path.parts or path.name.startswith("."):
             continue
         packed = path.relative_to(PY)
-        if path.suffix == ".yaml":
+        if path.name == "ui.po":
+            files[packed.with_suffix(".mo").as_posix()] = catalogues.compiled(path.parent.name)
+        elif path.suffix == ".yaml":
             files[packed.with_suffix(".json").as_posix()] = _json(content.parsed(packed))
         else:
             files[packed.as_posix()] = path.read_bytes()

@@ -36,7 +36,7 @@ _HIDDEN = (
 # Named by an import statement and yet never needed, with all that only they lead to.
 _NEVER = (
     # for programmers at a terminal
-    *("_pyrepl", "argparse", "code", "difflib", "doctest", "gettext", "pdb", "pydoc"),
+    *("_pyrepl", "argparse", "code", "difflib", "doctest", "pdb", "pydoc"),
     *("readline", "rlcompleter", "runpy", "unittest"),
     # processes and sockets, which a browser has none of
     *("concurrent.futures.process", "concurrent.interpreters", "ctypes", "multiprocessing"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from interlude import customs
 from interlude.clock import Moment
+from interlude.words import _
 
 
 def time(moment: Moment) -> str:
@@ -13,7 +15,7 @@ def time(moment: Moment) -> str:
     >>> time(Moment(at=0, offset=90))
     '01:30'
     """
-    return moment.local().strftime("%H:%M")
+    return customs.time(moment.local())
 
 
 def day(moment: Moment, now: Moment) -> str:
@@ -31,8 +33,8 @@ def day(moment: Moment, now: Moment) -> str:
     """
     date, today = moment.local().date(), now.local().date()
     if date == today:
-        return "Today"
+        return _("Today")
     if date == today - timedelta(days=1):
-        return "Yesterday"
-    words = f"{date:%A} {date.day} {date:%B}"
-    return words if date.year == today.year else f"{words} {date.year}"
+        return _("Yesterday")
+    words = customs.weekday_and_day(date, year=date.year != today.year)
+    return words[0].upper() + words[1:]

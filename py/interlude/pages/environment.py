@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import InternationalizationExtension
 
+from interlude import customs, words
 from interlude.pages import dates
 
 _ENVIRONMENT = Environment(
@@ -13,7 +15,11 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
+    extensions=[InternationalizationExtension],
 )
+_ENVIRONMENT.policies["ext.i18n.trimmed"] = True
+_ENVIRONMENT.install_gettext_callables(words._, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+_ENVIRONMENT.filters["number"] = customs.number
 _ENVIRONMENT.filters["time"] = dates.time
 _ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count == 1 else more}"
 

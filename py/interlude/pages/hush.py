@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from interlude import customs
 from interlude.clock import Moment
 from interlude.ledger.account import Account
-from interlude.pages.dates import day, time
+from interlude.pages.dates import time
+from interlude.words import _
 
 
 def hushed(account: Account, now: Moment) -> str:
@@ -13,7 +15,9 @@ def hushed(account: Account, now: Moment) -> str:
         return ""
     until = account.hushed_until(now)
     if until is None:
-        return "Hushed for this shift."
-    if day(until, now) == "Today":
-        return f"Hushed until {time(until)}."
-    return f"Hushed until {day(until, now)}, {time(until)}."
+        return _("Hushed for this shift.")
+    date = until.local().date()
+    if date == now.local().date():
+        return _("Hushed until {time}.").format(time=time(until))
+    day = customs.weekday_and_day(date)
+    return _("Hushed until {day}, {time}.").format(day=day, time=time(until))

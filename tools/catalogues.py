@@ -1,0 +1,191 @@
+"""The interface's words: found where they stand in the source, kept in one ``ui.po`` a language.
+
+``build.py words`` brings every catalogue in step with the source and leaves what is new empty, for
+whoever speaks the language.  ``build.py check`` is content when nothing is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from string import Formatter
+from typing import cast
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from tools import cldr
+from tools.console import Stop, say
+from tools.content import import_product
+from tools.paths import PY
+
+LOCALE = PY / "interlude" / "locale"
+
+_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+_OPTIONS = {
+    "**.html": {
+        "silent": "false",
+        "trimmed": "true",
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+        "newstyle_gettext": "true",
+    }
+}
+_NOTE = "L10n:"
+"""Begins a comment in the source that tells a translator what the message does not."""
+
+# A catalogue holds no time of its own, so that the same words give the same bytes.
+_TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
+
+_PERCENT = re.compile(r"%\((\w+)\)s")
+_TAG = re.compile(r"<[^<>]+>")
+
+
+def template() -> Catalog:
+    """Every message of the source, in the order of files."""
+    found = Catalog(charset="utf-8")
+    keywords = {**DEFAULT_KEYWORDS, "N_": None}
+    source = PY / "interlude"
+    for name, _line, message, notes, context in extract_from_dir(
+        source, _METHODS, _OPTIONS, keywords, (_NOTE,), strip_comment_tags=True
+    ):
+        found.add(message, None, [(name, 1)], auto_comments=notes, context=context)
+    return found
+
+
+def edited() -> tuple[str, ...]:
+    """The languages that have a catalogue, whole or not, in the tree."""
+    return tuple(sorted(path.parent.name for path in LOCALE.glob("*/ui.po")))
+
+
+def refresh() -> None:
+    """Bring every catalogue, and what CLDR says of each language, in step with the source."""
+    source = template()
+    for language in ("en", *edited()):
+        cldr.path(LOCALE, language).write_text(cldr.written(language), encoding="utf-8")
+    for language in edited():
+        catalogue = _read(language)
+        catalogue.update(source, update_creation_date=False)
+        catalogue.obsolete.clear()
+        _write(catalogue, language)
+        left = sum(1 for message in catalogue if message.id and not _whole(message))
+        say(f"{language}: {len(catalogue)} messages, {left} to write or to look at")
+
+
+def check() -> None:
+    """Raises ``Stop`` with every message that is missing, doubtful or wrong in some language."""
+    import_product()
+    source = template()
+    problems = [
+        f"{path.relative_to(PY)}: CLDR says otherwise; run `python3 build.py words`"
+        for language in ("en", *edited())
+        if (path := cldr.path(LOCALE, language)).read_text("utf-8") != cldr.written(language)
+    ]
+    for language in edited():
+        place = (LOCALE / language / "ui.po").relative_to(PY)
+        found = _read(language)
+        problems += [f"{place}: {problem}" for problem in _problems(found, source)]
+    if problems:
+        raise Stop("\n  ".join(problems))
+
+
+def compiled(language: str) -> bytes:
+    """The catalogue of a language as Python reads it."""
+    catalogue = _read(language)
+    catalogue.creation_date = catalogue.revision_date = _TIMELESS
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
+def _read(language: str) -> Catalog:
+    with (LOCALE / language / "ui.po").open("rb") as file:
+        return read_po(file, locale=language, charset="utf-8")
+
+
+def _write(catalogue: Catalog, language: str) -> None:
+    body = BytesIO()
+    write_po(body, catalogue, omit_header=True, include_lineno=False, include_previous=True)
+    head = (
+        'msgid ""\nmsgstr ""\n'
+        f'"Language: {language}\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    )
+    path = LOCALE / language / "ui.po"
+    path.write_bytes(head.encode() + body.getvalue().strip() + b"\n")
+
+
+def _problems(found: Catalog, source: Catalog) -> Iterator[str]:
+    wanted = {(message.id, message.context) for message in source if message.id}
+    there = {(message.id, message.context) for message in found if message.id}
+    for ids, _context in wanted - there:
+        yield f"{_shown(ids)} is missing; run `python3 build.py words` and write it"
+    for ids, _context in there - wanted:
+        yield f"{_shown(ids)} is said nowhere any more; run `python3 build.py words`"
+    for message in found:
+        if message.id:
+            yield from (f"{_shown(message.id)}: {what}" for what in wrong(message))
+
+
+def wrong(message: Message) -> list[str]:
+    """What has to be mended in one message of a catalogue.
+
+    >>> wrong(Message("Hushed until {time}.", "Still bis {Zeit}."))
+    ['placeholders are {time}, not {Zeit}']
+    >>> wrong(Message("<b>Not</b> in it", "Nicht darin")), wrong(Message("Close", ""))
+    (['tags are </b> <b>, not none'], ['has no words yet; write them'])
+    """
+    if not _filled(message):
+        return ["has no words yet; write them"]
+    if message.fuzzy:
+        return ["is an old translation of other words; mend it and take `fuzzy` out"]
+    if not message.pluralizable:
+        return _mismatch(str(message.id), str(message.string))
+    one, many = cast("tuple[str, str]", message.id)
+    first, *rest = cast("tuple[str, ...]", message.string)
+    # "a shift" needs no number, where the many do.
+    problems = _mismatch(one, first) if placeholders(first) - placeholders(many) else []
+    return problems + [what for form in rest for what in _mismatch(many, form)]
+
+
+def _mismatch(source: str, said: str) -> list[str]:
+    problems = []
+    for what, parts in (("placeholders", placeholders), ("tags", _tags)):
+        ours, theirs = parts(source), parts(said)
+        if ours != theirs:
+            listed = " ".join(sorted(ours)) or "none", " ".join(sorted(theirs)) or "none"
+            problems.append(f"{what} are {listed[0]}, not {listed[1]}")
+    return problems
+
+
+def placeholders(text: str) -> set[str]:
+    """What is filled into a message: ``{time}`` from Python, ``%(time)s`` from a template."""
+    percent = {f"%({name})s" for name in _PERCENT.findall(text)}
+    try:
+        brace = {f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"a single brace"}
+    bare = {"a single %"} if "%" in _PERCENT.sub("", text).replace("%%", "") else set()
+    return percent | brace | (bare if percent else set())
+
+
+def _tags(text: str) -> list[str]:
+    return sorted(_TAG.findall(text))
+
+
+def _whole(message: Message) -> bool:
+    return _filled(message) and not message.fuzzy
+
+
+def _filled(message: Message) -> bool:
+    said = message.string
+    return all(said) if isinstance(said, (tuple, list)) else bool(said)
+
+
+def _shown(ids: object) -> str:
+    return repr(ids if isinstance(ids, str) else ids[0])  # type: ignore[index]
