@@ -146,7 +146,7 @@ export interface QuietHours {
 
 export type Entry = Deposited | Undone | PromptShown | PromptSeen | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
 
-export type Page = "popup" | "dashboard" | "team" | "settings" | "diagnostics" | "help" | "card";
+export type PageId = "popup" | "card" | "account" | "share" | "settings" | "diagnostics" | "help";
 
 export type Why = "" | "first" | "missing" | "other_build" | "damaged" | "failed" | "slow";
 
@@ -276,7 +276,7 @@ export interface Scene {
 export interface Acted {
   kind: "acted";
   stamp: Stamp;
-  page: Page;
+  page: PageId;
   tab: number | null;
   action: string;
   fields: Record<string, string>;
@@ -360,7 +360,7 @@ export interface Revoke {
  */
 export interface Go {
   kind: "go";
-  page: Page;
+  page: PageId;
   hash: string;
 }
 

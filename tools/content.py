@@ -64,10 +64,10 @@ def first_popup() -> str:
     import_product()
     from interlude.clock import Moment
     from interlude.ledger.account import Account
-    from interlude.pages import popup
-    from interlude.pages.note import Note
+    from interlude.pages.parts.note import Note
+    from interlude.pages.popup import view
 
-    return popup.render(Account(), Moment(at=0, offset=0), Note("Opening your account."))
+    return view.render(Account(), Moment(at=0, offset=0), Note("Opening your account."))
 
 
 def parsed(path: Path) -> Any:

@@ -21,6 +21,7 @@ from tools import catalogues, content, protocol_types, python_archive
 from tools.console import Stop, run, say, step
 from tools.environment import node
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT, TOOLS
+from tools.shells import SHELL, shells
 from tools.zips import Files, zipped
 
 # Path in the package, and the npm file it is, byte for byte: reviewers compare them with the
@@ -74,6 +75,7 @@ def package(browser: str) -> Files:
     triggers = content.triggers()
     files = {
         **_sources(browser),
+        **shells(),
         **{path: (NODE_MODULES / source).read_bytes() for path, source in VENDORED.items()},
         "engine/pyodide-lock.json": python_archive.record(),
         # A snapshot brings its modules along: it gets this for an archive until it needs the other.
@@ -130,7 +132,7 @@ def _with_imports_inlined(files: Files) -> Files:
 
 def _shipped(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in _SHIPPED:
+        if path.is_file() and path.suffix in _SHIPPED and path != SHELL:
             yield path
 
 

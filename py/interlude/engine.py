@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from interlude import actions, close, wire
+from interlude import close, wire
 from interlude.clock import Moment
 from interlude.helpdesks.adapter import adapter_for
 from interlude.helpdesks.trigger import saved
@@ -16,14 +16,17 @@ from interlude.ledger.health import Health
 from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
 from interlude.outcome import Outcome
-from interlude.pages import diagnostics, popup
+from interlude.pages import router
+from interlude.pages.diagnostics import view as diagnostics
+from interlude.pages.index import PageId
+from interlude.pages.popup import view as popup
 from interlude.prompts.timing import silent_until
-from interlude.protocol import Acted, Answer, Event, Opened, Page, ReadDone, Wake, WriteSeen
+from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Wake, WriteSeen
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
 
-KEPT: Mapping[Page, Callable[[Account, Moment, Memo], str]] = {
+KEPT: Mapping[PageId, Callable[[Account, Moment, Memo], str]] = {
     "popup": lambda account, now, memo: popup.render(account, now, silence=memo.silence),
 }
 """The pages that shall paint at once next time, each as it stands when nobody has asked for it."""
@@ -126,7 +129,7 @@ class Engine:
         if isinstance(event, Acted):
             if event.page == "diagnostics":
                 return Outcome(view=self._diagnosis)
-            return actions.act(event, self.account, self.memo.silence)
+            return router.act(event, self.account, self.memo.silence)
         if isinstance(event, WriteSeen):
             return close.write_seen(event, self.account, self.memo)
         return close.read_done(event, self.account, self.memo)
@@ -134,7 +137,7 @@ class Engine:
     def _diagnosis(self, account: Account, now: Moment) -> str:
         return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
 
-    def _kept(self, now: Moment) -> dict[Page, str]:
+    def _kept(self, now: Moment) -> dict[PageId, str]:
         return {page: draw(self.account, now, self.memo) for page, draw in KEPT.items()}
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
@@ -159,7 +162,7 @@ class Engine:
         return close.missed(event.stamp, calm)
 
 
-def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[Page, str]:
+def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[PageId, str]:
     """A page that was only opened was drawn as it stands; what was kept may be of yesterday."""
     if isinstance(event, Acted) and event.action == "open" and event.page in KEPT:
         return {event.page: html}

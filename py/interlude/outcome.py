@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry
 from interlude.memo import Memo
-from interlude.protocol import Effect, Noted
+from interlude.protocol import Acted, Effect, Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,7 @@ class Outcome:
     view: Callable[[Account, Moment], str] | None = None
     memo: Memo | None = None
     noted: Noted = ""
+
+
+# What comes of one thing that a person can do on a page.
+Handler: TypeAlias = Callable[[Acted, Account], Outcome]

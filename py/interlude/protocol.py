@@ -14,9 +14,7 @@ from typing import ClassVar, Literal, TypeAlias
 from interlude.clock import Moment
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.health import SOUND, Health
-
-Page: TypeAlias = Literal["popup", "dashboard", "team", "settings", "diagnostics", "help", "card"]
-
+from interlude.pages.index import PageId
 
 LONGEST_ID = 200
 """Letters: ids of entries are made of ids of events, with a word behind them."""
@@ -191,7 +189,7 @@ class Acted:
 
     kind: ClassVar[str] = "acted"
     stamp: Stamp
-    page: Page
+    page: PageId
     tab: int | None
     action: str
     fields: dict[str, str]
@@ -286,7 +284,7 @@ class Go:
     """Turn the page that asked to another page of the extension."""
 
     kind: ClassVar[str] = "go"
-    page: Page
+    page: PageId
     hash: str = ""
 
 
@@ -334,7 +332,7 @@ class Answer:
     erase: bool = False
     effects: tuple[Effect, ...] = ()
     html: str = ""
-    views: dict[Page, str] = field(default_factory=dict)
+    views: dict[PageId, str] = field(default_factory=dict)
     checkpoint: str = ""
     memo: str = ""
     whole: bool = False

@@ -71,7 +71,7 @@ def _events() -> Iterator[dict[str, Any]]:
     yield {"kind": "read_done", **_read(adapter)}
     yield _acted("popup", "open")
     yield _acted("popup", "deposit", kind=deposit_kinds()[0].id)
-    yield _acted("dashboard", "open")
+    yield _acted("account", "open")
     yield _acted("popup", "undo", entry="event 7")
     yield _acted("card", "declare-tense", url=_HELPDESK)
     yield _acted("card", "seen", shown="event 10")
@@ -82,7 +82,7 @@ def _events() -> Iterator[dict[str, Any]]:
     yield {**_acted("card", "open", window="popup"), "tab": None}
     yield _acted("popup", "hush")
     yield _acted("popup", "unhush")
-    yield _acted("team", "save", pseudonym="Heron", week=Moment(**_NOW).week())
+    yield _acted("share", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("diagnostics", "open")
     yield _acted("help", "open")
     yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from interlude.pages.health import BEGIN_AGAIN, WORDS
+from interlude.pages.parts.health import BEGIN_AGAIN, WORDS
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from interlude.pages.health import SINGLE, WORDS
+from interlude.pages.parts.health import SINGLE, WORDS
 from tests.firefox.browser import ORIGIN, Firefox, wait
 
 WELCOME = "Welcome. Put in one good thing."

@@ -21,6 +21,7 @@ import atheris
 with atheris.instrument_imports(include=["interlude"]):
     from interlude import api
     from interlude.engine import Engine
+    from interlude.pages.index import PAGES
     from tests.unit.test_hostile_input import (
         DATES,
         GOOD,
@@ -108,7 +109,7 @@ def write(given: Any) -> Any:
 
 
 def act(given: Any) -> Any:
-    page = pick(given, ("popup", "dashboard", "team", "settings", "diagnostics", "card"))
+    page = pick(given, tuple(PAGES))
     names = ("kind", "entry", "url", "shown", "week", "cap", "address", "adapter", "quiet_start")
     fields = {pick(given, names): given.ConsumeUnicode(40) for _ in range(3)}
     action = pick(given, ("open", "save", "deposit", "declare", "another", "helped", "preview"))

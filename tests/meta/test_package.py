@@ -7,11 +7,10 @@ import re
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from interlude.protocol import Page
+from interlude.pages.index import PAGES
 from tools import addon_lint, package, python_archive, wheels
 from tools.browser import OLDEST_FIREFOX
 from tools.console import Stop
@@ -43,7 +42,7 @@ def test_libraries_are_byte_identical_to_their_release(
 
 
 def test_every_page_has_its_styles_in_one_file(files: Files) -> None:
-    pages = [files[f"{page}.html"].decode() for page in get_args(Page)]
+    pages = [files[page.address].decode() for page in PAGES.values()]
     sheets = [re.findall(r'<link rel="stylesheet" href="([^"]+)">', page) for page in pages]
     assert [len(found) for found in sheets] == [1] * len(pages)
     for (sheet,) in sheets:
@@ -144,7 +143,7 @@ def test_no_text_file_that_a_store_refuses(files: Files) -> None:
 
 def test_pages_stand_at_the_root_and_find_what_they_name(files: Files) -> None:
     pages = [path for path in files if path.endswith(".html") and "/" not in path]
-    assert set(pages) >= {f"{page}.html" for page in get_args(Page)}
+    assert set(pages) >= {address for page in PAGES.values() for address in page.addresses}
     for page in pages:
         words = files[page].decode().replace("'", '"').split('"')
         named = [word for word in words if word.endswith((".js", ".css", ".png", ".svg"))]

@@ -52,7 +52,7 @@ NAMED_HOSTS = {
     "help.firm.example": "an example in a doctest",
 }
 # A page for a disk, opened outside the extension: it has to carry its own style.
-STANDALONE = "interlude/team/templates/board.html"
+STANDALONE = "interlude/team/board.html"
 
 _HOST = re.compile(r"\b(?:https?|wss?)://([\w*-]+(?:\.[\w*-]+)+|localhost)", re.IGNORECASE)
 
@@ -95,7 +95,7 @@ def test_no_page_carries_a_script_or_style_of_its_own(files: Files) -> None:
 def test_no_template_carries_a_script_or_handler(files: Files) -> None:
     archive = unzipped(files["engine/python.zip"])
     templates = {name: data for name, data in archive.items() if name.endswith(".html")}
-    assert "interlude/pages/templates/popup.html" in templates
+    assert "interlude/pages/popup/page.html" in templates
     for name, data in templates.items():
         text = data.decode()
         found = re.findall(r"<script|<style|\sstyle=|\son\w+=|\|\s*safe\b", text)
@@ -119,14 +119,14 @@ def test_no_remote_host_but_those_that_are_explained(files: Files) -> None:
 def test_names_and_numbers_of_others_are_the_help_lines_and_no_more(files: Files) -> None:
     """What a page could have a person dial, or type, stands in the file of help lines."""
     archive = unzipped(files["engine/python.zip"])
-    ours = re.compile(r"interlude/(content|pages/templates)/")
+    ours = re.compile(r"interlude/(content/|pages/.*\.html$)")
     shown = {
         name: _TAG.sub(" ", data.decode()) for name, data in archive.items() if ours.match(name)
     }
     named = {(site, name) for name, text in shown.items() for site in _SITE.findall(text)}
     assert named == {
         *((line.source, "interlude/content/help_lines.json") for line in help_lines().lines),
-        ("findahelpline.com", "interlude/pages/templates/help.html"),
+        ("findahelpline.com", "interlude/pages/help/page.html"),
     }
     templates = {name: text for name, text in shown.items() if name.endswith(".html")}
     assert len(templates) > 5

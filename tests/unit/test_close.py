@@ -15,7 +15,7 @@ from interlude.helpdesks.looks import MOST_READS
 from interlude.ledger.account import Account
 from interlude.memo import Memo
 from interlude.outcome import Outcome
-from interlude.pages.diagnostics import NOTED
+from interlude.pages.diagnostics.view import NOTED
 from interlude.protocol import (
     Acted,
     Event,

@@ -18,9 +18,10 @@ from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
 from interlude.memo import Memo
-from interlude.pages import environment
+from interlude.pages.index import PAGES
+from interlude.pages.parts import environment
 from interlude.prompts.timing import WORDS, Silence
-from interlude.protocol import Acted, Answer, Effect, Event, Noted, Page
+from interlude.protocol import Acted, Answer, Effect, Event, Noted
 from interlude.tension import lexicon, tone
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -715,7 +716,7 @@ class TestShifts:
         self, shell: Shell
     ) -> None:
         shell.act("popup", "open")
-        shell.act("dashboard", "open")
+        shell.act("account", "open")
         assert shell.journal == []
         for _ in range(5):
             shell.write("pending")
@@ -813,14 +814,14 @@ class TestCheckpoint:
             answers.append(shell.act("card", "helped", tab=5, shown=shown))
             answers.append(shell.act("popup", "deposit", kind=deposit_kinds()[day].id))
             if day % 3 == 0:
-                answers.append(shell.act("dashboard", "undo", entry=shell.journal[-1]["id"]))
+                answers.append(shell.act("account", "undo", entry=shell.journal[-1]["id"]))
             if day == 5:
                 answers.append(shell.act("settings", "save", cap="9", on="zendesk"))
             if kills:
                 events = shell.events
                 shell.wake()
                 shell.events = events
-        pages = ("popup", "dashboard", "team", "settings")
+        pages = ("popup", "account", "share", "settings")
         answers += [shell.act(page, "open") for page in pages]
         return [{**answer, "checkpoint": ""} for answer in answers]
 
@@ -847,13 +848,13 @@ class TestLateTap:
         shell.act("popup", "deposit", kind="real_pause")
         shell.clock = now
         assert "<strong data-balance>2</strong>" in shell.act("popup", "open")["html"]
-        assert "Undo Real pause, Yesterday 09:04" in shell.act("dashboard", "open")["html"]
+        assert "Undo Real pause, Yesterday 09:04" in shell.act("account", "open")["html"]
         assert shell.write("pending")["append"] == [], "the shift goes on"
 
     def test_a_deposit_that_left_the_list_is_not_said_to_be_taken_back(self, shell: Shell) -> None:
         first = shell.act("popup", "deposit", kind="real_warmth")["append"][0]["id"]
-        assert "Taken back." in shell.act("dashboard", "undo", entry=first)["html"]
-        again = shell.act("dashboard", "undo", entry=first)
+        assert "Taken back." in shell.act("account", "undo", entry=first)["html"]
+        again = shell.act("account", "undo", entry=first)
         assert again["append"] == []
         assert "Taken back." not in again["html"]
         assert "no longer in your list" in again["html"]
@@ -881,7 +882,7 @@ class TestWarmUp:
         shell.act("card", "helped", shown=shown)
         shell.act("popup", "deposit", kind="real_warmth")
         shell.act("popup", "breathe")
-        for page in get_args(Page):
+        for page in PAGES:
             shell.act(page, "open")
         shell.wake()
         assert generated() == prepared
@@ -904,7 +905,7 @@ class TestWarmUp:
         assert {type(message) for message in played} == {
             message for union in (Event, Entry, Effect) for message in get_args(union)
         }
-        assert {event.page for event in played if isinstance(event, Acted)} == set(get_args(Page))
+        assert {event.page for event in played if isinstance(event, Acted)} == set(PAGES)
 
     def test_the_engine_and_the_dice_stay_as_they_were(self, shell: Shell) -> None:
         shell.act("popup", "deposit", kind="real_warmth")
@@ -955,8 +956,8 @@ class TestCrossing:
     def test_a_slip_is_saved_as_the_bytes_that_were_shown(self, shell: Shell) -> None:
         shell.act("popup", "deposit", kind="real_warmth")
         week = "2026-W02"
-        shown = shell.act("team", "preview", pseudonym="Otter", week=week)["html"]
-        saved = shell.act("team", "save", format="json", pseudonym="Otter", week=week)
+        shown = shell.act("share", "preview", pseudonym="Otter", week=week)["html"]
+        saved = shell.act("share", "save", format="json", pseudonym="Otter", week=week)
         (file,) = saved["effects"]
         assert json.loads(file["text"])["pseudonym"] == "Otter"
         assert "Otter" in shown
@@ -964,6 +965,6 @@ class TestCrossing:
     def test_a_page_from_weeks_ago_saves_no_slip_but_is_drawn_anew(self, shell: Shell) -> None:
         shell.act("popup", "deposit", kind="real_warmth")
         shell.clock += 21 * 24 * HOUR
-        answer = shell.act("team", "save", format="json", pseudonym="Otter", week="2026-W02")
+        answer = shell.act("share", "save", format="json", pseudonym="Otter", week="2026-W02")
         assert answer["effects"] == []
         assert 'value="2026-W05"' in answer["html"]

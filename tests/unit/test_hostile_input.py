@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from interlude import api
 from interlude.engine import Engine
 from interlude.json_text import DEEPEST, JsonError, parsed
-from interlude.pages.diagnostics import NO_TIME
+from interlude.pages.diagnostics.view import NO_TIME
+from interlude.pages.index import PAGES
 from interlude.plain_text import from_html, without_entities
 
 NOW = {"at": 1_767_607_440_000, "offset": 60}
@@ -358,7 +359,7 @@ def test_no_body_raises(helpdesk: str, text: str) -> None:
 
 
 @given(
-    page=st.sampled_from(["popup", "dashboard", "team", "settings", "diagnostics", "card"]),
+    page=st.sampled_from(list(PAGES)),
     action=st.sampled_from(
         ["open", "deposit", "undo", "declare", "declare-tense", "breathe", "hush", "unhush", "seen",
          "helped", "another", "not_tense", "closed", "preview", "save", "export", "unlearn", "x"]

@@ -13,8 +13,10 @@ from interlude.engine import Engine
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Deposited
 from interlude.ledger.health import Harm, HarmDone, Health
-from interlude.pages import dashboard, diagnostics, popup
-from interlude.pages.health import SINGLE, WORDS
+from interlude.pages.account import view as account_page
+from interlude.pages.diagnostics import view as diagnostics
+from interlude.pages.parts.health import SINGLE, WORDS
+from interlude.pages.popup import view as popup
 
 NOW = Moment(at=1_795_356_000_000, offset=60)
 LATER = Moment(at=NOW.at + 25 * HOUR, offset=60)
@@ -31,7 +33,7 @@ def account(*harms: Harm, entries: int = 1, single: bool = False) -> Account:
 
 @pytest.mark.parametrize("harm", [harm for harm in HARMS if harm != "lost"])
 def test_damage_is_told_for_a_day_and_on_the_diagnostics_page_for_good(harm: Harm) -> None:
-    for page in (popup, dashboard):
+    for page in (popup, account_page):
         assert WORDS[harm] in page.render(account(harm), NOW)
         assert WORDS[harm] not in page.render(account(harm), LATER)
         assert WORDS[harm] not in page.render(account(), NOW)
@@ -45,7 +47,7 @@ def test_a_lost_account_is_told_instead_of_a_welcome() -> None:
         assert WORDS["lost"] in text
         assert "New deposits count as always." in text
         assert WELCOME not in text
-        assert WORDS["lost"] in dashboard.render(lost, now)
+        assert WORDS["lost"] in account_page.render(lost, now)
     assert WELCOME in popup.render(account(entries=0), NOW)
 
 

@@ -28,9 +28,15 @@ from interlude.ledger.entries import (
     Undone,
     Worked,
 )
-from interlude.pages import card, dashboard, diagnostics, popup, settings, team
-from interlude.pages import help as help_page
-from interlude.pages.note import Note
+from interlude.pages.account import view as account_page
+from interlude.pages.card import view as card
+from interlude.pages.diagnostics import view as diagnostics
+from interlude.pages.help import view as help_page
+from interlude.pages.index import PAGES as INDEX
+from interlude.pages.parts.note import Note
+from interlude.pages.popup import view as popup
+from interlude.pages.settings import view as settings
+from interlude.pages.share import view as share
 from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.help_lines import help_lines
 from interlude.prompts.library import library
@@ -162,11 +168,11 @@ PAGES = {
     "popup, first time": popup.render(Account(), NOW),
     "popup, after a deposit": popup.render(BUSY, NOW, Note("Real warmth is in.", undo="d299")),
     "popup, hushed": popup.render(Account.of([Hushed("h", NOW, NOW.at + HOUR)]), NOW),
-    "account": dashboard.render(BUSY, NOW, Note("Taken back.")),
-    "account, first time": dashboard.render(Account(), NOW),
-    "share": team.render(BUSY, NOW),
-    "share, shown": team.render(BUSY, NOW, team.Draft("Quiet Heron")),
-    "share, wrong": team.render(BUSY, NOW, team.Draft("a@b")),
+    "account": account_page.render(BUSY, NOW, Note("Taken back.")),
+    "account, first time": account_page.render(Account(), NOW),
+    "share": share.render(BUSY, NOW),
+    "share, shown": share.render(BUSY, NOW, share.Draft("Quiet Heron")),
+    "share, wrong": share.render(BUSY, NOW, share.Draft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
     "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
     "help": help_page.render(BUSY, NOW),
@@ -232,9 +238,9 @@ def test_the_words_are_kind(html: str) -> None:
 
 
 def test_no_colour_is_named_in_a_template_and_nothing_is_marked_safe() -> None:
-    folder = resources.files("interlude.pages").joinpath("templates")
-    found = [entry.read_text(encoding="utf-8") for entry in folder.iterdir()]
-    assert len(found) == 8
+    folder = resources.files("interlude.pages")
+    found = [folder.joinpath(page, "page.html").read_text(encoding="utf-8") for page in INDEX]
+    found.append(folder.joinpath("parts", "parts.html").read_text(encoding="utf-8"))
     for text in found:
         assert not re.search(r"\|\s*safe|autoescape|#[0-9a-f]{6}|\bred\b", text)
 
@@ -544,7 +550,7 @@ def test_every_help_line_stands_with_its_number_who_says_so_and_the_day_it_was_c
 
 def test_nothing_on_it_can_be_pressed_that_leaves_the_browser() -> None:
     links = {e.attrs["href"] for e in read(PAGES["help"]).all("href")}
-    assert links == {"dashboard.html", "team.html", "settings.html"}
+    assert links == {"dashboard.html", "share.html", "settings.html"}
 
 
 @pytest.mark.parametrize("page", ["popup", "settings"])
@@ -556,18 +562,18 @@ def test_it_can_be_reached_without_a_heavy_card(page: str) -> None:
 
 
 def test_the_history_is_newest_first_and_says_how_much_more_there_is() -> None:
-    main = read(dashboard.render(BUSY, NOW))
+    main = read(account_page.render(BUSY, NOW))
     entries = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
     assert entries == [one.id for one in BUSY.deposits[:60]]
     assert "d250" not in entries
     assert "239 earlier deposits" in main.words
-    few = read(dashboard.render(Account.of([deposit("d1", 0)]), NOW))
+    few = read(account_page.render(Account.of([deposit("d1", 0)]), NOW))
     assert "earlier" not in few.words
 
 
 def test_the_jars_list_every_kind_with_its_count() -> None:
     account = Account.of([deposit("1", 0), deposit("2", 0), deposit("3", 0, "real_pause")])
-    main = read(dashboard.render(account, NOW))
+    main = read(account_page.render(account, NOW))
     rows = [row for jar in main.all("data-jar") for row in jar if row.tag == "tr"]
     counts = {tuple(cell.words for cell in row if cell.tag in ("th", "td")) for row in rows}
     assert {("Real warmth", "2"), ("Real pause", "1"), ("Owned it", "0")} <= counts
@@ -575,14 +581,14 @@ def test_the_jars_list_every_kind_with_its_count() -> None:
 
 def test_a_deposit_of_a_later_version_can_still_be_taken_back() -> None:
     account = Account.of([deposit("d1", 0, HOSTILE)])
-    html = dashboard.render(account, NOW)
+    html = account_page.render(account, NOW)
     assert read(html).one("data-action", "undo").attrs["data-entry"] == "d1"
     assert "<img" not in html
 
 
 def test_all_that_was_ever_put_in_is_counted_and_the_newest_can_be_taken_back() -> None:
     account = Account.of(deposit(f"d{nth}", (500 - nth) * HOUR) for nth in range(500))
-    main = read(dashboard.render(account, NOW))
+    main = read(account_page.render(account, NOW))
     assert main.one("data-balance").text == "500"
     assert "440 earlier deposits" in main.words
     rows = [row for jar in main.all("data-jar") for row in jar if row.tag == "tr"]
@@ -632,7 +638,7 @@ def test_the_settings_page_leads_there() -> None:
 
 
 def test_the_share_page_shows_the_very_bytes_it_would_save() -> None:
-    main = read(team.render(BUSY, NOW, team.Draft("Quiet Heron", "2026-W46")))
+    main = read(share.render(BUSY, NOW, share.Draft("Quiet Heron", "2026-W46")))
     made = slip(BUSY, NOW, "Quiet Heron", "2026-W46")
     json_text, csv_text = (element.text for element in main if element.tag == "pre")
     assert (json_text, csv_text) == (to_json(made), to_csv(made))
@@ -642,7 +648,7 @@ def test_the_share_page_shows_the_very_bytes_it_would_save() -> None:
 
 
 def test_nothing_is_shown_or_saved_before_it_is_asked_for() -> None:
-    main = read(team.render(BUSY, NOW))
+    main = read(share.render(BUSY, NOW))
     assert not main.all("data-format")
     assert main.one("data-action").attrs["data-action"] == "preview"
     weeks = {e.attrs["value"]: "checked" in e.attrs for e in main.all("name", "week")}
@@ -651,7 +657,7 @@ def test_nothing_is_shown_or_saved_before_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("name", ["x", "a@b", "1234", HOSTILE])
 def test_a_wrong_name_is_kept_and_the_cure_stands_beside_it(name: str) -> None:
-    html = team.render(BUSY, NOW, team.Draft(name, "2026-W46"))
+    html = share.render(BUSY, NOW, share.Draft(name, "2026-W46"))
     main = read(html)
     typed = main.one("name", "pseudonym").attrs
     assert typed["value"] == name
@@ -665,7 +671,7 @@ def test_a_wrong_name_is_kept_and_the_cure_stands_beside_it(name: str) -> None:
 
 def test_a_name_with_markup_in_it_is_only_text() -> None:
     name = "Zoe <b>&'</b>"
-    html = team.render(BUSY, NOW, team.Draft(name))
+    html = share.render(BUSY, NOW, share.Draft(name))
     assert "<b>&" not in html
     main = read(html)
     assert json.loads(next(e for e in main if e.tag == "pre").text)["pseudonym"] == name

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.adapter import Adapter, adapter_for
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
+from interlude.outcome import Outcome
 from interlude.prompts.choose import Occasion, choose, give
 from interlude.prompts.library import library, prompt
-from interlude.protocol import ShowCard, Stamp
+from interlude.protocol import Acted, Go, ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
 
@@ -52,6 +53,25 @@ def in_tab(tab: int, shown: PromptShown, adapter: Adapter, shortcut: str) -> Sho
         waiting="Interlude: open the card that waits",
         announced=f"Interlude has a card for you. {way}Escape closes it.",
     )
+
+
+def declare(event: Acted, account: Account) -> Outcome:
+    """Offer a prompt for "that one was tense": the agent has asked, so no silence applies."""
+    return _on_wish(event, account, declared(event.stamp, account))
+
+
+def breathe(event: Acted, account: Account) -> Outcome:
+    """Offer a breath to an agent who wants one."""
+    return _on_wish(event, account, a_breath(event.stamp, account))
+
+
+def _on_wish(event: Acted, account: Account, shown: PromptShown) -> Outcome:
+    """In the helpdesk tab as a card; anywhere else on a page of its own."""
+    adapter = adapter_for(event.fields.get("url", ""), account.settings)
+    if event.tab is None or adapter is None:
+        return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
+    card_in_tab = in_tab(event.tab, shown, adapter, event.fields.get("shortcut", ""))
+    return Outcome(append=(shown,), effects=(card_in_tab,))
 
 
 def declared(stamp: Stamp, account: Account) -> PromptShown:

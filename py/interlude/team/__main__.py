@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from interlude.ledger.jars import JARS
 from interlude.team import merge
 
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.csv:
             _write(options.csv, merge.to_csv(board))
         if options.html:
-            _write(options.html, merge.to_html(board))
+            _write(options.html, to_html(board))
     except ImportError:
         cure = f"{sys.executable} -m pip install Jinja2"
         print(f"--html needs Jinja2: {cure}; or use --csv", file=sys.stderr)
@@ -38,6 +39,13 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{error.filename}: {error.strerror}; choose another place", file=sys.stderr)
         return 1
     return 0
+
+
+def to_html(board: merge.Board) -> str:
+    """The board as one self-contained HTML page.  Raises ``ImportError`` without Jinja2."""
+    from interlude.pages.parts.environment import render
+
+    return render("team/board.html", board=board, jars=JARS)
 
 
 def _parser() -> argparse.ArgumentParser:

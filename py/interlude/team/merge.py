@@ -85,20 +85,6 @@ def to_csv(board: Board) -> str:
     return out.getvalue()
 
 
-def to_html(board: Board) -> str:
-    """The board as one self-contained HTML page.  Raises ``ImportError`` without Jinja2."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("interlude.team"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("board.html").render(board=board, jars=JARS)
-
-
 def _week(week: str, slips: Iterable[Slip]) -> Week:
     own = sorted(
         (slip for slip in slips if slip.week == week),

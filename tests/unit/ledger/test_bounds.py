@@ -18,8 +18,9 @@ from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
+from interlude.pages.index import PAGES
 from interlude.prompts.library import library
-from interlude.protocol import Acted, Opened, Page, Stamp
+from interlude.protocol import Acted, Opened, Stamp
 
 NOW = Moment(at=1_795_343_400_000, offset=60)
 TRACE = [1] * 24
@@ -90,7 +91,7 @@ def open_every_page(journal: list[Any]) -> None:
     later = [NOW, Moment(NOW.at + 30 * 24 * HOUR, -600), Moment(0, 0)]
     engine.handle(Opened(Stamp("0", NOW, 0), tuple(journal)))
     for now in later:
-        for page in get_args(Page):
+        for page in PAGES:
             engine.handle(Acted(Stamp("1", now, 1), page, None, "open", {}))
     assert freeze(thaw(freeze(engine.account))) == freeze(engine.account)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from interlude.ledger.jars import Jar
 from interlude.team import merge as merging
-from interlude.team.__main__ import main
+from interlude.team.__main__ import main, to_html
 from interlude.team.merge import Board, merge
 from interlude.team.slip import Slip, to_csv, to_json
 
@@ -43,7 +43,7 @@ class TestBoard:
         assert found.weeks[0].totals == {"customers": 12, "colleagues": 4, "me": 1}
         assert found.weeks[0].total == 17
         assert merging.to_text(found).index("Together") < merging.to_text(found).index("Heron")
-        assert merging.to_html(found).index("Together") < merging.to_html(found).index("Heron")
+        assert to_html(found).index("Together") < to_html(found).index("Heron")
 
     def test_weeks_stay_apart_newest_first(self) -> None:
         found = board(made("Heron", "2025-W52"), made("Heron", "2026-W47"), made("Owl"))
@@ -68,7 +68,7 @@ class TestBoard:
 
     def test_no_board_speaks_of_rank(self) -> None:
         found = board(made("owl", customers=9), made("Heron"))
-        for text in (merging.to_text(found), merging.to_csv(found), merging.to_html(found)):
+        for text in (merging.to_text(found), merging.to_csv(found), to_html(found)):
             assert not {"rank", "first", "last", "best", "place", "top"} & set(text.lower().split())
 
     def test_the_csv_board_opens_as_a_table(self) -> None:
@@ -84,7 +84,7 @@ class TestBoard:
         ]
 
     def test_a_name_cannot_write_into_the_page(self) -> None:
-        page = merging.to_html(board(made("a<script>alert(1)")))
+        page = to_html(board(made("a<script>alert(1)")))
         assert "<script" not in page
         assert "a&lt;script&gt;" in page
 

@@ -1,0 +1,1 @@
+"""The account: jars, shifts, and every deposit with a way back."""

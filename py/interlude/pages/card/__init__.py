@@ -1,0 +1,1 @@
+"""The card, in a helpdesk's page or on a page of its own."""

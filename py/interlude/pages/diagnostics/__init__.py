@@ -1,0 +1,1 @@
+"""How Interlude itself is doing."""

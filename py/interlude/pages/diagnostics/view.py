@@ -1,0 +1,83 @@
+"""The page that tells how Interlude itself is doing: its starts, its journal, its build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.pages.parts.dates import day, time
+from interlude.pages.parts.environment import render as page
+from interlude.pages.parts.health import SINGLE
+from interlude.pages.parts.health import WORDS as WORDS_OF_HARM
+from interlude.protocol import Noted, Wake, Why
+
+PREPARED = "A prepared start: Interlude was awake at once."
+
+WORDS: dict[Why, str] = {
+    "": "Interlude started the long way.",
+    "first": "The first start on this device: there was nothing prepared yet.",
+    "missing": "No prepared start was there, so Interlude started the long way.",
+    "other_build": "Interlude was updated, so it started the long way and prepared itself anew.",
+    "damaged": "A prepared start was damaged, so Interlude started the long way.",
+    "failed": "A prepared start did not work, so Interlude started the long way.",
+    "slow": "A prepared start took too long, so Interlude started the long way.",
+}
+
+NO_TIME = "at a time that no clock shows"
+
+NOTED: dict[Noted, str] = {
+    "refused": "The helpdesk refused to tell something. The rest, or your own save, had to do.",
+    "unreadable": "The helpdesk answered in a way that Interlude cannot read.",
+    "signed_out": "You were no longer signed in to the helpdesk.",
+    "no_words": "A closed ticket held no words of a customer.",
+    "seen": "A ticket was looked at before, in the ten minutes until then.",
+    "enough_reads": "The helpdesk was asked enough for the moment, or asked for a pause.",
+    "strange": "An answer came that nobody had asked for.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One way in which Interlude started, or one harm: in words, how often, and when last."""
+
+    words: str
+    times: int
+    last: str
+
+
+def render(
+    account: Account,
+    now: Moment,
+    wakes: Iterable[Wake],
+    build: str,
+    noted: Mapping[str, int] = MappingProxyType({}),
+) -> str:
+    """The page; ``wakes`` and ``build`` are as in ``protocol.Opened``, ``noted`` as in ``Memo``."""
+    harms = sorted(account.health.harms, key=lambda done: done.last, reverse=True)
+    newest_first = sorted(wakes, key=lambda wake: wake.last, reverse=True)
+    return page(
+        "pages/diagnostics/page.html",
+        starts=[_found(_words(wake), wake.times, wake.last, now) for wake in newest_first],
+        fell_back=any(wake.why not in ("", "first", "other_build") for wake in newest_first),
+        entries=account.entries,
+        unreadable=account.unreadable,
+        harms=[_found(WORDS_OF_HARM[done.harm], done.times, done.last, now) for done in harms],
+        single=SINGLE if account.health.single else "",
+        build=build,
+        noted=[(words, noted[what]) for what, words in NOTED.items() if noted.get(what)],
+    )
+
+
+def _words(wake: Wake) -> str:
+    return PREPARED if wake.how == "snapshot" else WORDS[wake.why]
+
+
+def _found(words: str, times: int, at: int, now: Moment) -> Found:
+    try:
+        last = Moment(at, now.offset)
+    except ValueError:
+        return Found(words, times, NO_TIME)
+    return Found(words, times, f"{day(last, now)}, {time(last)}")

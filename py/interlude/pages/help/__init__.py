@@ -1,0 +1,1 @@
+"""Help lines, and what to know before a breath."""

@@ -1,0 +1,50 @@
+"""The one list of pages: navigation, addresses and routes come from it.
+
+A page is a folder of its name: ``actions.py`` is what can be done on it, ``view.py`` and
+``page.html`` what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+PageId: TypeAlias = Literal[
+    "popup", "card", "account", "share", "settings", "diagnostics", "help",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it stands, and what a tab is called that shows it.
+
+    ``nav`` is its name in the navigation, empty where it is not in there; ``style`` its stylesheet
+    in ``extension/pages/``; ``once`` an address that it had before.  What a ``kept`` page showed
+    last is painted before Python is awake.  A ``framed`` page may stand in a helpdesk's own page.
+    """
+
+    address: str
+    title: str
+    nav: str = ""
+    style: str = "pages"
+    once: str = ""
+    kept: bool = False
+    framed: bool = False
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Everywhere it can be found."""
+        return tuple(filter(None, (self.address, self.once)))
+
+
+PAGES: Mapping[PageId, Page] = {
+    "popup": Page("popup.html", "Interlude", style="popup", kept=True),
+    "card": Page("card.html", "Interlude", style="card", framed=True),
+    "account": Page("dashboard.html", "Your account · Interlude", nav="Account"),
+    "share": Page("share.html", "Share with your team · Interlude", nav="Share", once="team.html"),
+    "settings": Page("settings.html", "Settings · Interlude", nav="Settings"),
+    "diagnostics": Page("diagnostics.html", "How Interlude is doing"),
+    "help": Page("help.html", "Help lines · Interlude"),
+}
+"""In the order of the navigation."""

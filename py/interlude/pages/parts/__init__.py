@@ -1,0 +1,1 @@
+"""What several pages show, and how all are drawn."""

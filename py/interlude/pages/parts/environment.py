@@ -1,0 +1,34 @@
+"""The one Jinja2 environment of all pages: autoescaped, strict, and loadable from a zip."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import InternationalizationExtension
+
+from interlude import customs, words
+from interlude.pages.index import PAGES
+from interlude.pages.parts import dates
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("interlude", ""),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+    extensions=[InternationalizationExtension],
+)
+_ENVIRONMENT.policies["ext.i18n.trimmed"] = True
+_ENVIRONMENT.install_gettext_callables(words._, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+_ENVIRONMENT.globals["navigation"] = [(name, page) for name, page in PAGES.items() if page.nav]
+_ENVIRONMENT.filters["number"] = customs.number
+_ENVIRONMENT.filters["time"] = dates.time
+_ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count == 1 else more}"
+
+
+def render(template: str, **values: object) -> str:
+    """The template at a path below ``interlude/``, filled in; every value is escaped.
+
+    Raises ``jinja2.UndefinedError`` when the template asks for a value that was not given.
+    """
+    return _ENVIRONMENT.get_template(template).render(values)

@@ -1,0 +1,57 @@
+"""The last ten shifts as ten squares, for the popup and the account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from interlude.clock import Moment
+from interlude.ledger.account import Account
+from interlude.ledger.shifts import Shift
+from interlude.pages.parts.dates import day
+
+SQUARES = 10
+
+State: TypeAlias = Literal["kept", "reserve", "rest", "open", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One shift: ``state`` gives its shape, ``outcome`` says the same in words.
+
+    ``now`` marks the shift at work; ``began`` is the name of its first day.
+    """
+
+    state: State
+    now: bool = False
+    began: str = ""
+    deposits: int = 0
+    outcome: str = ""
+
+    @property
+    def words(self) -> str:
+        """The square for those who listen, and for the pointer that rests on it."""
+        if self.state == "ahead":
+            return "Still ahead"
+        return f"{self.began}: {self.outcome}"
+
+
+def squares(account: Account, now: Moment) -> tuple[Square, ...]:
+    """The last ten shifts, oldest first, filled up with squares that are still ahead."""
+    shifts = account.recent(now, SQUARES)
+    found = []
+    for shift in shifts:
+        current = shift is shifts[-1] and account.at_work(now)
+        state, outcome = _state(shift, current)
+        found.append(Square(state, current, day(shift.start, now), shift.deposits, outcome))
+    return (*found, *[Square("ahead")] * (SQUARES - len(found)))
+
+
+def _state(shift: Shift, current: bool) -> tuple[State, str]:
+    if shift.kept:
+        return "kept", "kept, now at work" if current else "kept"
+    if current:
+        return "open", "now at work, nothing in yet"
+    if shift.reserve:
+        return "reserve", "quiet, covered by a reserve"
+    return "rest", "the run rested"

@@ -1,0 +1,21 @@
+"""Taking a deposit back, on any page that offers it."""
+
+from __future__ import annotations
+
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Undone
+from interlude.pages.parts.note import Note
+from interlude.protocol import Acted
+
+
+def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
+    """The entry that takes back the deposit which ``event`` names, if it is in the account."""
+    entry = event.fields.get("entry", "")
+    if account.deposit(entry) is None:
+        return ()
+    return (Undone(id=event.stamp.id, now=event.stamp.now, entry=entry),)
+
+
+def taken_back(entries: tuple[Undone, ...]) -> Note:
+    """What the page says after it."""
+    return Note("Taken back." if entries else "That one is no longer in your list.")

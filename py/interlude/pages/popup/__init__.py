@@ -1,0 +1,1 @@
+"""The popup at the toolbar."""

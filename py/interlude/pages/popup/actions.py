@@ -1,0 +1,68 @@
+"""What can be done in the popup: put something in, take it back, pause, or be left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interlude.clock import HOUR
+from interlude.ledger.account import Account
+from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.entries import Deposited, Entry, Hushed
+from interlude.outcome import Handler, Outcome
+from interlude.pages.parts.note import Note
+from interlude.pages.parts.undo import taken_back, undone
+from interlude.pages.popup import view
+from interlude.prompts import offer
+from interlude.protocol import Acted
+
+
+def _popup(event: Acted, account: Account, note: Note | None = None, *entries: Entry) -> Outcome:
+    origins, silence = event.fields.get("origins"), event.fields["silence"]
+    return Outcome(
+        append=entries, view=lambda after, now: view.render(after, now, note, origins, silence)
+    )
+
+
+def _open(event: Acted, account: Account) -> Outcome:
+    return _popup(event, account)
+
+
+def _deposit(event: Acted, account: Account) -> Outcome:
+    kind = next((k for k in deposit_kinds() if k.id == event.fields.get("kind")), None)
+    if kind is None:
+        return _popup(event, account, Note("There is no such kind of deposit."))
+    entry = Deposited(id=event.stamp.id, now=event.stamp.now, deposit=kind.id)
+    return _popup(event, account, Note(f"{kind.name} is in.", undo=entry.id), entry)
+
+
+def _undo(event: Acted, account: Account) -> Outcome:
+    entries = undone(event, account)
+    return _popup(event, account, taken_back(entries), *entries)
+
+
+def _hush(event: Acted, account: Account) -> Outcome:
+    now, later = event.stamp.now, event.stamp.in_an_hour
+    if event.fields.get("until") != "hour":
+        hush = Hushed(id=event.stamp.id, now=now, until=None)
+    elif later is None:
+        hush = Hushed(id=event.stamp.id, now=now, until=now.at + HOUR)
+    else:
+        offset = later.offset if later.offset != now.offset else None
+        hush = Hushed(id=event.stamp.id, now=now, until=later.at, offset=offset)
+    return _popup(event, account, None, hush)
+
+
+def _unhush(event: Acted, account: Account) -> Outcome:
+    now = event.stamp.now
+    return _popup(event, account, None, Hushed(id=event.stamp.id, now=now, until=now.at))
+
+
+ACTIONS: Mapping[str, Handler] = {
+    "open": _open,
+    "deposit": _deposit,
+    "undo": _undo,
+    "declare": offer.declare,
+    "breathe": offer.breathe,
+    "hush": _hush,
+    "unhush": _unhush,
+}

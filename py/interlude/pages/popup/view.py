@@ -1,0 +1,50 @@
+"""The popup: the balance, the run, a deposit one key away, and a pause."""
+
+from __future__ import annotations
+
+from interlude.clock import Moment
+from interlude.helpdesks.access import shut_out
+from interlude.ledger.account import Account
+from interlude.pages.parts.environment import render as page
+from interlude.pages.parts.health import told
+from interlude.pages.parts.hush import hushed
+from interlude.pages.parts.jars import jars
+from interlude.pages.parts.note import Note
+from interlude.pages.parts.strip import squares
+from interlude.prompts.timing import WORDS
+
+
+def render(
+    account: Account,
+    now: Moment,
+    note: Note | None = None,
+    origins: str | None = None,
+    silence: str = "",
+) -> str:
+    """The popup as it stands now; ``note`` says what was done a moment ago.
+
+    ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``),
+    and ``silence`` why the last close brought no card (``prompts/timing.py``).
+    """
+    undoable = account.deposit(note.undo) if note and note.undo else None
+    return page(
+        "pages/popup/page.html",
+        balance=account.balance,
+        today=account.today(now),
+        run=account.run(now),
+        squares=squares(account, now),
+        jars=jars(account),
+        note=note,
+        hint=told(account, now) or _hint(account),
+        just_in=undoable.deposit if undoable else "",
+        hushed=hushed(account, now),
+        shut_out=shut_out(origins, account.settings),
+        silence=WORDS.get(silence, ""),
+        single_keys=account.settings.single_keys,
+    )
+
+
+def _hint(account: Account) -> str:
+    if account.balance == 0:
+        return "Welcome. Put in one good thing."
+    return "Press its key or click" if account.settings.single_keys else "Click the one that fits"

@@ -1,0 +1,1 @@
+"""What the agent may choose, and what becomes of the data."""

@@ -1,0 +1,97 @@
+"""What can be done on the settings page: choose, export, forget what was learned, erase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from interlude.helpdesks.access import given_back
+from interlude.helpdesks.adapter import adapters
+from interlude.ledger.account import Account
+from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
+from interlude.outcome import Handler, Outcome
+from interlude.pages.parts.note import Note
+from interlude.pages.settings import view
+from interlude.protocol import Acted, Export, Revoke
+from interlude.settings import Settings
+
+
+def _settings(
+    event: Acted,
+    *entries: Entry,
+    note: Note | None = None,
+    draft: view.Draft | None = None,
+) -> Outcome:
+    origins, shortcuts = event.fields.get("origins"), event.fields.get("shortcuts", "")
+    return Outcome(
+        append=entries,
+        view=lambda after, now: view.render(
+            after, now, adapters(), note, draft, origins, shortcuts
+        ),
+    )
+
+
+def _revoked(event: Acted, after: Settings) -> tuple[Revoke, ...]:
+    """Give back to the browser what no helpdesk needs after one was removed, or all were."""
+    patterns = given_back(event.fields.get("origins", ""), after)
+    return (Revoke(origins=patterns),) if patterns else ()
+
+
+def _open(event: Acted, account: Account) -> Outcome:
+    return _settings(event, draft=_draft(event))
+
+
+def _draft(event: Acted) -> view.Draft | None:
+    """What is typed and not saved yet, which another button of the page must not take away."""
+    return view.Draft(event.fields, {}) if "was" in event.fields else None
+
+
+def _save(event: Acted, account: Account) -> Outcome:
+    """Save the whole form, or show beside each field what to mend."""
+    wanted = view.read(event.fields, account.settings, adapters())
+    if isinstance(wanted, Settings):
+        entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
+        saved = _settings(event, entry, note=_saved(event, account.settings, wanted))
+        removes = not {*account.settings.sites} <= {*wanted.sites}
+        return replace(saved, effects=_revoked(event, wanted) if removes else ())
+    return _settings(event, draft=wanted)
+
+
+def _saved(event: Acted, before: Settings, after: Settings) -> Note:
+    """The browser is asked after the address was judged, and when a person presses a button."""
+    origins = event.fields.get("origins")
+    new = {*after.sites} - {*before.sites}
+    if any(view.pattern_to_ask_for(site, origins) for site in new):
+        return Note("Saved. Now press Allow beside the new helpdesk.")
+    return Note("Saved.")
+
+
+def _export(event: Acted, account: Account) -> Outcome:
+    file = Export(name=f"interlude-{event.stamp.now.local():%Y-%m-%d}.json")
+    return Outcome(effects=(file,))
+
+
+def _unlearn(event: Acted, account: Account) -> Outcome:
+    """Go back to the judge as it came."""
+    if account.tapped == 0:
+        return _settings(event)
+    entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
+    note = Note("Forgotten. Interlude judges tickets as it did on the first day.")
+    return _settings(event, entry, note=note, draft=_draft(event))
+
+
+def _erase(event: Acted, account: Account) -> Outcome:
+    """Erase everything, once the agent has ticked that this is meant."""
+    if not event.fields.get("sure"):
+        return _settings(event, note=Note("Nothing was erased: tick the box first."))
+    erased = _settings(event, note=Note("Everything is erased. This is a fresh account."))
+    return replace(erased, erase=True, effects=_revoked(event, Settings()))
+
+
+ACTIONS: Mapping[str, Handler] = {
+    "open": _open,
+    "save": _save,
+    "export": _export,
+    "erase": _erase,
+    "unlearn": _unlearn,
+}
