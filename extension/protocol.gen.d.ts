@@ -385,7 +385,7 @@ export interface Answer {
   erase: boolean;
   effects: Effect[];
   html: string;
-  views: Partial<Record<Page, string>>;
+  views: Partial<Record<PageId, string>>;
   checkpoint: string;
   memo: string;
   whole: boolean;

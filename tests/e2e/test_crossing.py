@@ -155,7 +155,7 @@ FORGE = """async () => {
         acted("popup", "open", {}),
         acted("card", "declare-tense", {}),
         acted("popup", "hush", { until: "hour" }),
-        acted("dashboard", "open", {}),
+        acted("account", "open", {}),
         acted("settings", "export", {}),
         acted("settings", "erase", { sure: "yes" }),
         { kind: "opened", journal: [] },

@@ -509,7 +509,7 @@ class TestPopup:
         opened = shell.act("popup", "open")
         assert "<span data-today>0</span>" in opened["views"]["popup"]
         assert opened["views"] == {"popup": opened["html"]}
-        assert shell.act("dashboard", "open")["views"] == {}
+        assert shell.act("account", "open")["views"] == {}
 
     def test_an_unknown_kind_is_told_and_appends_nothing(self, shell: Shell) -> None:
         answer = shell.act("popup", "deposit", kind="no_such_kind")
