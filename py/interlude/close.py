@@ -82,7 +82,7 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     if seen.talk is None:
         memo = replace(memo, silence=seen.noted or "not_yours")
         return _next(adapter, event, memo, seen.noted)
-    judgement = judge(seen.talk, account.tuning)
+    judgement = judge(seen.talk, account.taps.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
         if alone:
@@ -132,7 +132,7 @@ def moves(kind: Kind, now: Moment, account: Account) -> bool:
     >>> moves("praise", Moment(at=18 * HOUR, offset=0), Account.of([shown]))
     True
     """
-    return kind == "praise" and not account.praised(now)
+    return kind == "praise" and not account.shifts.praised(now)
 
 
 def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:

@@ -142,7 +142,7 @@ class Engine:
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
-        if not isinstance(event, WriteSeen) or not self.account.shift_is_stale(event.stamp.now):
+        if not isinstance(event, WriteSeen) or not self.account.shifts.is_stale(event.stamp.now):
             return ()
         adapter = adapter_for(event.url, self.account.settings)
         if adapter is None or not saved(adapter, event):

@@ -263,13 +263,13 @@ def test_there_are_buttons_that_are_kept() -> None:
 
 def test_the_popup_shows_the_accounts_own_figures() -> None:
     main = read(popup.render(BUSY, NOW))
-    assert main.one("data-balance").text == str(BUSY.balance) == "299"
-    assert main.one("data-today").text == str(BUSY.today(NOW))
-    assert main.one("data-run").text == str(BUSY.run(NOW).length)
+    assert main.one("data-balance").text == str(BUSY.deposits.balance) == "299"
+    assert main.one("data-today").text == str(BUSY.shifts.today(NOW))
+    assert main.one("data-run").text == str(BUSY.shifts.run(NOW).length)
     counts = {
         jar.attrs["data-jar"]: int(jar.one("data-count").text) for jar in main.all("data-jar")
     }
-    assert counts == BUSY.jars
+    assert counts == BUSY.deposits.jars
 
 
 def test_every_kind_is_one_click_or_one_key_away_under_its_jar() -> None:
@@ -371,9 +371,9 @@ def test_ten_squares_tell_the_last_shifts_by_shape_and_in_words() -> None:
 
 def test_a_resting_run_is_told_without_blame() -> None:
     account = shifts(True, False, False, False, False)
-    assert account.run(NOW).resting
+    assert account.shifts.run(NOW).resting
     assert "Your run rests. Balance 1 stays." in read(popup.render(account, NOW)).words.replace(
-        f", at {account.run(NOW).length} shifts", ""
+        f", at {account.shifts.run(NOW).length} shifts", ""
     )
 
 
@@ -564,7 +564,7 @@ def test_it_can_be_reached_without_a_heavy_card(page: str) -> None:
 def test_the_history_is_newest_first_and_says_how_much_more_there_is() -> None:
     main = read(account_page.render(BUSY, NOW))
     entries = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
-    assert entries == [one.id for one in BUSY.deposits[:60]]
+    assert entries == [one.id for one in BUSY.deposits.newest[:60]]
     assert "d250" not in entries
     assert "239 earlier deposits" in main.words
     few = read(account_page.render(Account.of([deposit("d1", 0)]), NOW))
@@ -596,7 +596,7 @@ def test_all_that_was_ever_put_in_is_counted_and_the_newest_can_be_taken_back() 
     assert ("Real warmth", "500") in cells
     undoable = [e.attrs["data-entry"] for e in main.all("data-action", "undo")]
     assert len(undoable) == 60
-    assert all(account.deposit(entry) for entry in undoable)
+    assert all(account.deposits.find(entry) for entry in undoable)
 
 
 # --- Diagnostics ---------------------------------------------------------------------------

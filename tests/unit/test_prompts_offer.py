@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from interlude.clock import DAY, HOUR, Moment
-from interlude.ledger import state
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import PromptAnswered, PromptSeen, PromptShown
+from interlude.ledger.figures.prompts import SEEN
+from interlude.ledger.figures.refusals import REFUSED
 from interlude.prompts.library import Prompt, library, prompt
 from interlude.prompts.offer import a_breath, after_close, another, declared
 from interlude.protocol import Stamp
@@ -134,22 +135,22 @@ def test_refusals_are_remembered_across_a_checkpoint_and_do_not_grow_without_end
     person.refuses()
     again = thaw(freeze(person.account))
     now = Moment(person.at, 0)
-    assert again.refused(now) == person.account.refused(now) != frozenset()
-    assert again.refused_in_shift(now) == again.refused(now)
-    for nth in range(2 * state.REFUSED):
+    assert again.refusals.lately(now) == person.account.refusals.lately(now) != frozenset()
+    assert again.refusals.in_shift(now) == again.refusals.lately(now)
+    for nth in range(2 * REFUSED):
         shown = PromptShown(f"old {nth}", now, f"gone_{nth}", "angry", 2, "close", seen=True)
         person.account.add(shown)
         person.account.add(PromptAnswered(f"no {nth}", now, shown.id, "not_for_me"))
-    assert len(person.account.refused(now)) == state.REFUSED
-    assert len(library()) <= state.REFUSED
+    assert len(person.account.refusals.lately(now)) == REFUSED
+    assert len(library()) <= REFUSED
 
 
 def test_what_was_seen_does_not_grow_without_end() -> None:
     account = Account()
-    for nth in range(2 * state.SEEN):
+    for nth in range(2 * SEEN):
         account.add(PromptShown(f"{nth}", NOW, f"gone_{nth}", "angry", 2, "close", seen=True))
-    assert len(account.prompts_seen) == state.SEEN >= len(library())
-    assert account.prompts_seen[-1] == f"gone_{2 * state.SEEN - 1}"
+    assert len(account.prompts.seen) == SEEN >= len(library())
+    assert account.prompts.seen[-1] == f"gone_{2 * SEEN - 1}"
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
     occasion = replace(
         _occasion(stamp.now, account, before.tension, before.heat),
         danger=prompt(before.prompt).danger,
-        before=account.same_moment(before.id),
+        before=account.cards.same_moment(before.id),
     )
     chosen = give(occasion, stamp.seed)
     return replace(
@@ -114,12 +114,12 @@ def _occasion(now: Moment, account: Account, kind: Kind, heat: int) -> Occasion:
     ``refused`` are the prompts refused less than a month ago, ``resting`` the families of those
     refused in the shift at hand.
     """
-    tired = account.refused_in_shift(now)
+    tired = account.refusals.in_shift(now)
     return Occasion(
         kind,
         heat,
-        seen=account.prompts_seen,
-        refused=account.refused(now),
+        seen=account.prompts.seen,
+        refused=account.refusals.lately(now),
         resting=frozenset(found.family for found in library() if found.id in tired),
     )
 

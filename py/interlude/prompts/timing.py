@@ -59,7 +59,7 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
     """
     reasons: dict[Silence, bool] = {
         "told_not_to": settings.notice == "tell",
-        "hushed": account.hushed(now),
+        "hushed": account.silence.lasts(now),
         "quiet_hours": in_quiet_hours(now, settings),
         "enough": had_enough(now, account, settings),
         "too_soon": too_soon(now, account),
@@ -91,11 +91,11 @@ def silent_until(now: Moment, account: Account) -> int:
     ends = [0]
     if account.settings.notice == "tell":
         ends.append(now.at + HOUR)
-    if account.hushed(now):
-        end = account.hushed_until(now)
+    if account.silence.lasts(now):
+        end = account.silence.until(now)
         ends.append(end.at if end else now.at + HOUR)
-    if account.last_seen is not None and abs(now.at - account.last_seen) < GAP:
-        ends.append(account.last_seen + GAP)
+    if account.prompts.last_seen is not None and abs(now.at - account.prompts.last_seen) < GAP:
+        ends.append(account.prompts.last_seen + GAP)
     return max(ends)
 
 
@@ -144,7 +144,7 @@ def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     >>> had_enough(noon, account, Settings(cap=1))
     True
     """
-    return account.prompts_shown(now) >= settings.cap
+    return account.shifts.prompts(now) >= settings.cap
 
 
 def too_soon(now: Moment, account: Account) -> bool:
@@ -163,6 +163,6 @@ def too_soon(now: Moment, account: Account) -> bool:
     >>> too_soon(minute(19), account), too_soon(minute(20), account)
     (True, False)
     """
-    offered, seen = account.last_prompt, account.last_seen
+    offered, seen = account.cards.last, account.prompts.last_seen
     pending = offered is not None and abs(now.at - offered.now.at) < PENDING
     return pending or (seen is not None and abs(now.at - seen) < GAP)

@@ -73,7 +73,7 @@ def slip(account: Account, now: Moment, pseudonym: str, week: str | None = None)
     """The slip of ``week``, or of the week going on.  Raises ``SlipError``."""
     week = week or now.week()
     _check_week(week)
-    return Slip(" ".join(pseudonym.split()), week, account.week(week))
+    return Slip(" ".join(pseudonym.split()), week, account.weeks.jars(week))
 
 
 def to_json(slip: Slip) -> str:

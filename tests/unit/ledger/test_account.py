@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlude.clock import HOUR, MINUTE, Moment
-from interlude.ledger import state
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.deposits import deposit_kinds
@@ -31,6 +30,7 @@ from interlude.ledger.entries import (
     Unlearned,
     Worked,
 )
+from interlude.ledger.figures import cards, deposits, prompts, refusals, shifts, taps, weeks
 from interlude.ledger.shifts import SHIFT_GAP
 from interlude.prompts.timing import too_soon
 from interlude.settings import Settings
@@ -103,68 +103,76 @@ OTHERS = st.one_of(
         settings=st.builds(Settings, notice=st.just("tell"), cap=st.integers(0, 12)),
     ),
 )
-WINDOWS = ("DEPOSITS", "WEEKS", "SHIFTS", "SEEN", "CARDS", "TAPS")
+WINDOWS = (
+    (cards, "CARDS"),
+    (deposits, "NEWEST"),
+    (prompts, "SEEN"),
+    (refusals, "REFUSED"),
+    (shifts, "SHIFTS"),
+    (taps, "TAPS"),
+    (weeks, "WEEKS"),
+)
 JOURNALS = st.lists(DEPOSITS | UNDOS | OTHERS, max_size=40)
 
 
 def everything(account: Account, now: Moment) -> tuple[Any, ...]:
     """All that a person could see of an account."""
     return (
-        account.balance,
-        account.jars,
-        account.counts,
-        account.deposits,
-        [account.week(Moment(week * 7 * DAY, 0).week()) for week in range(7)],
-        account.today(now),
-        account.run(now),
-        account.recent(now, 10),
-        account.at_work(now),
-        account.shift_is_stale(now),
-        account.prompts_seen,
-        account.prompts_shown(now),
-        account.last_prompt,
-        account.last_seen,
-        account.answered,
-        account.hushed(now),
-        account.hushed_until(now),
+        account.deposits.balance,
+        account.deposits.jars,
+        account.deposits.counts,
+        account.deposits.newest,
+        [account.weeks.jars(Moment(week * 7 * DAY, 0).week()) for week in range(7)],
+        account.shifts.today(now),
+        account.shifts.run(now),
+        account.shifts.recent(now, 10),
+        account.shifts.at_work(now),
+        account.shifts.is_stale(now),
+        account.prompts.seen,
+        account.shifts.prompts(now),
+        account.cards.last,
+        account.prompts.last_seen,
+        account.cards.answered,
+        account.silence.lasts(now),
+        account.silence.until(now),
         account.settings,
-        account.tuning,
-        account.tapped,
+        account.taps.tuning,
+        account.taps.count,
     )
 
 
 class TestBalance:
     def test_an_empty_account_is_no_reproach(self) -> None:
         account = Account()
-        assert account.balance == 0
-        assert account.jars == {"customers": 0, "colleagues": 0, "me": 0}
-        assert account.today(at(0)) == 0
-        assert account.run(at(0)).length == 0
-        assert not account.run(at(0)).resting
-        assert account.recent(at(0), 10) == ()
+        assert account.deposits.balance == 0
+        assert account.deposits.jars == {"customers": 0, "colleagues": 0, "me": 0}
+        assert account.shifts.today(at(0)) == 0
+        assert account.shifts.run(at(0)).length == 0
+        assert not account.shifts.run(at(0)).resting
+        assert account.shifts.recent(at(0), 10) == ()
 
     @given(JOURNALS)
     def test_only_taking_back_makes_the_balance_less(self, journal: list[Entry]) -> None:
         account = Account()
         for entry in journal:
-            before = account.balance
+            before = account.deposits.balance
             account.add(entry)
             if isinstance(entry, Undone):
-                assert before - account.balance in (0, 1)
+                assert before - account.deposits.balance in (0, 1)
             else:
-                assert account.balance >= before
+                assert account.deposits.balance >= before
 
     @given(st.lists(DEPOSITS, unique_by=lambda entry: entry.id))
     def test_every_deposit_weighs_one(self, journal: list[Deposited]) -> None:
         account = Account.of(journal)
         known = [entry for entry in journal if entry.deposit in KINDS]
-        assert account.balance == len(journal)
-        assert sum(account.jars.values()) == len(known)
+        assert account.deposits.balance == len(journal)
+        assert sum(account.deposits.jars.values()) == len(known)
 
     def test_jars_handed_out_cannot_change_the_account(self) -> None:
         account = Account.of([deposit("1", 0)])
-        account.jars["customers"] = 99
-        assert account.jars["customers"] == 1
+        account.deposits.jars["customers"] = 99
+        assert account.deposits.jars["customers"] == 1
 
 
 class TestUndo:
@@ -177,7 +185,7 @@ class TestUndo:
         undone = Undone("undone", mistake.now, "mistake")
         without = Account.of([*journal, worked])
         account = Account.of([*journal, mistake])
-        account.run(now)
+        account.shifts.run(now)
         account.add(undone)
         assert everything(account, now) == everything(without, now)
 
@@ -190,18 +198,18 @@ class TestUndo:
 
     def test_a_deposit_that_was_taken_back_is_gone_from_the_history(self) -> None:
         account = Account.of([deposit("1", 0), deposit("2", 1), Undone("3", at(2), "1")])
-        assert [entry.id for entry in account.deposits] == ["2"]
-        assert account.deposit("1") is None
-        assert account.deposit("2") == deposit("2", 1)
+        assert [entry.id for entry in account.deposits.newest] == ["2"]
+        assert account.deposits.find("1") is None
+        assert account.deposits.find("2") == deposit("2", 1)
 
     def test_taking_back_after_weeks_changes_the_shift_it_was_in(self) -> None:
         journal: list[Entry] = [deposit(str(day), day * DAY) for day in range(5)]
         account = Account.of(journal)
         now = at(4 * DAY)
-        assert account.run(now).length == 5
+        assert account.shifts.run(now).length == 5
         account.add(Undone("u", now, "1"))
-        assert account.run(now).length == 4
-        assert [shift.reserve for shift in account.recent(now, 5)] == [0, 1, 0, 0, 0]
+        assert account.shifts.run(now).length == 4
+        assert [shift.reserve for shift in account.shifts.recent(now, 5)] == [0, 1, 0, 0, 0]
 
 
 class TestReplay:
@@ -219,7 +227,8 @@ class TestReplay:
 
     @given(st.lists(DEPOSITS | UNDOS, max_size=30), MOMENTS)
     def test_a_journal_sent_twice_counts_once(self, journal: list[Entry], now: Moment) -> None:
-        assert Account.of([*journal, *journal]).balance <= Account.of(journal).balance
+        once, twice = Account.of(journal), Account.of([*journal, *journal])
+        assert twice.deposits.balance <= once.deposits.balance
         repeated = [copy for entry in journal for copy in (entry, entry)]
         assert everything(Account.of(repeated), now) == everything(Account.of(journal), now)
 
@@ -235,9 +244,9 @@ class TestReplay:
         def cost(account: Account, now: int) -> int:
             def look() -> None:
                 account.add(deposit(f"new {now}", now))
-                account.run(at(now))
-                account.recent(at(now), 10)
-                account.today(at(now))
+                account.shifts.run(at(now))
+                account.shifts.recent(at(now), 10)
+                account.shifts.today(at(now))
 
             return lines_run(look)
 
@@ -246,7 +255,7 @@ class TestReplay:
         for number in range(1, 9):
             year(account, number)
         now = year(account, 9)
-        assert account.run(at(now)).length > 2_000
+        assert account.shifts.run(at(now)).length > 2_000
         assert cost(account, now) <= 1.1 * first
 
 
@@ -271,28 +280,28 @@ def lines_run(work: Callable[[], None]) -> int:
 class TestShiftAtHand:
     def test_a_night_across_midnight_is_one_shift(self) -> None:
         account = Account.of([deposit("1", 22 * HOUR), deposit("2", 26 * HOUR)])
-        assert account.today(at(30 * HOUR)) == 2
+        assert account.shifts.today(at(30 * HOUR)) == 2
 
     def test_after_five_quiet_hours_today_begins_at_zero(self) -> None:
         account = Account.of([deposit("1", 0)])
-        assert account.today(at(SHIFT_GAP - 1)) == 1
-        assert account.today(at(SHIFT_GAP)) == 0
+        assert account.shifts.today(at(SHIFT_GAP - 1)) == 1
+        assert account.shifts.today(at(SHIFT_GAP)) == 0
         account.add(Worked("2", at(SHIFT_GAP)))
-        assert account.today(at(SHIFT_GAP)) == 0
+        assert account.shifts.today(at(SHIFT_GAP)) == 0
 
     def test_a_mark_of_work_keeps_a_long_quiet_shift_together(self) -> None:
         marks = [Worked(str(hour), at(hour * HOUR)) for hour in (2, 4, 6)]
         account = Account.of([deposit("d", 0), *marks])
-        assert account.today(at(8 * HOUR)) == 1
+        assert account.shifts.today(at(8 * HOUR)) == 1
 
     @pytest.mark.parametrize(("away", "stale"), [(119, False), (120, True), (-119, False)])
     def test_a_mark_is_due_after_two_hours_without_one(self, away: int, stale: bool) -> None:
         account = Account.of([Worked("1", at(DAY))])
-        assert account.shift_is_stale(at(DAY + away * MINUTE)) is stale
+        assert account.shifts.is_stale(at(DAY + away * MINUTE)) is stale
 
     def test_a_mark_is_due_on_a_fresh_install_and_after_the_clock_went_far_back(self) -> None:
-        assert Account().shift_is_stale(at(0))
-        assert Account.of([Worked("1", at(DAY))]).shift_is_stale(at(0))
+        assert Account().shifts.is_stale(at(0))
+        assert Account.of([Worked("1", at(DAY))]).shifts.is_stale(at(0))
 
     @pytest.mark.parametrize(
         "tidying",
@@ -304,16 +313,16 @@ class TestShiftAtHand:
     )
     def test_tidying_up_on_a_day_off_is_not_a_shift(self, tidying: Entry) -> None:
         account = Account.of([deposit("1", 0), deposit("2", 0), tidying])
-        assert len(account.recent(at(3 * DAY), 10)) == 1
+        assert len(account.shifts.recent(at(3 * DAY), 10)) == 1
 
     def test_a_clock_set_back_goes_on_with_the_same_shift_and_loses_nothing(self) -> None:
         account = Account.of([deposit("1", 10 * DAY), deposit("2", 3 * DAY)])
         now = at(3 * DAY + HOUR)
-        assert account.today(now) == 2
-        assert account.run(now).length == 1
+        assert account.shifts.today(now) == 2
+        assert account.shifts.run(now).length == 1
         account.add(deposit("3", 4 * DAY))
-        assert account.today(at(4 * DAY)) == 1
-        assert account.run(at(4 * DAY)).length == 2
+        assert account.shifts.today(at(4 * DAY)) == 1
+        assert account.shifts.run(at(4 * DAY)).length == 2
 
 
 class TestLateTaps:
@@ -323,19 +332,19 @@ class TestLateTaps:
         late = deposit("late", 10 * DAY, "real_pause")
         hush = Hushed("h", at(13 * DAY), until=None)
         account = Account.of([deposit("1", 12 * DAY), shown("2", 13 * DAY), hush, late])
-        assert (account.balance, account.jars["me"]) == (2, 1)
+        assert (account.deposits.balance, account.deposits.jars["me"]) == (2, 1)
         account.add(Worked("w", at(13 * DAY + HOUR)))
         now = at(13 * DAY + 2 * HOUR)
-        assert len(account.recent(now, 10)) == 2
-        assert account.today(now) == 1
-        assert account.prompts_shown(now) == 1
-        assert account.hushed(now)
-        assert not account.at_work(at(13 * DAY + 7 * HOUR))
+        assert len(account.shifts.recent(now, 10)) == 2
+        assert account.shifts.today(now) == 1
+        assert account.shifts.prompts(now) == 1
+        assert account.silence.lasts(now)
+        assert not account.shifts.at_work(at(13 * DAY + 7 * HOUR))
 
     def test_it_is_shared_with_the_week_it_was_made_in(self) -> None:
         account = Account.of([deposit("1", 20 * DAY), deposit("late", 12 * DAY)])
-        assert account.week(at(12 * DAY).week())["customers"] == 1
-        assert account.week(at(20 * DAY).week())["customers"] == 1
+        assert account.weeks.jars(at(12 * DAY).week())["customers"] == 1
+        assert account.weeks.jars(at(20 * DAY).week())["customers"] == 1
 
     @given(JOURNALS, st.lists(MOMENTS, max_size=4), st.integers(0, 9 * HOUR))
     def test_it_never_shortens_a_run(
@@ -349,8 +358,8 @@ class TestLateTaps:
         ]
         without = Account.of([*journal, Worked("w", now)])
         account = Account.of([*journal, *late, Worked("w", now)])
-        assert account.balance == without.balance + len(late)
-        assert account.run(now).length >= without.run(now).length
+        assert account.deposits.balance == without.deposits.balance + len(late)
+        assert account.shifts.run(now).length >= without.shifts.run(now).length
 
 
 class TestClockSetBackAYear:
@@ -360,27 +369,27 @@ class TestClockSetBackAYear:
         account.add(deposit("today", now))
         account.add(Hushed("h", at(now), until=now + HOUR))
         account.add(shown("s", now))
-        balance, jars, run = account.balance, account.jars, account.run(at(now))
+        balance, run = account.deposits.balance, account.shifts.run(at(now))
 
         back = at(now - year)
-        assert (account.balance, account.jars, account.run(back)) == (balance, jars, run)
-        assert account.today(back) == 1
-        assert not account.hushed(back)
+        assert (account.deposits.balance, account.shifts.run(back)) == (balance, run)
+        assert account.shifts.today(back) == 1
+        assert not account.silence.lasts(back)
         assert not too_soon(back, account)
 
         account.add(deposit("same day", back.at + HOUR))
-        assert account.today(at(back.at + HOUR)) == 2
+        assert account.shifts.today(at(back.at + HOUR)) == 2
 
         for day in range(1, 6):
             account.add(deposit(f"after {day}", now - year + day * DAY))
-            assert account.today(at(now - year + day * DAY)) == 1
-        assert account.balance == balance + 6
-        assert account.run(at(now - year + 5 * DAY)).length == run.length + 5
+            assert account.shifts.today(at(now - year + day * DAY)) == 1
+        assert account.deposits.balance == balance + 6
+        assert account.shifts.run(at(now - year + 5 * DAY)).length == run.length + 5
 
         account.add(deposit("set right", now + 7 * DAY))
-        assert account.balance == balance + 7
-        assert account.today(at(now + 7 * DAY)) == 1
-        assert account.run(at(now + 7 * DAY)).length == run.length + 6
+        assert account.deposits.balance == balance + 7
+        assert account.shifts.today(at(now + 7 * DAY)) == 1
+        assert account.shifts.run(at(now + 7 * DAY)).length == run.length + 6
 
 
 class TestCheckpoint:
@@ -389,8 +398,8 @@ class TestCheckpoint:
         self, before: list[Entry], after: list[Entry], now: Moment, small: bool
     ) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            for window in WINDOWS if small else ():
-                patch.setattr(state, window, 2)
+            for figure, window in WINDOWS if small else ():
+                patch.setattr(figure, window, 2)
             whole = Account.of([*before, *after])
             resumed = thaw(freeze(Account.of(before)))
             for entry in after:
@@ -432,42 +441,42 @@ class TestCheckpoint:
 
 class TestLongAgo:
     def test_a_deposit_that_is_not_listed_any_more_stays(self) -> None:
-        account = Account.of(deposit(str(nth), nth * HOUR) for nth in range(state.DEPOSITS + 1))
-        assert account.deposit("0") is None
-        assert account.deposit("1") is not None
+        account = Account.of(deposit(str(nth), nth * HOUR) for nth in range(deposits.NEWEST + 1))
+        assert account.deposits.find("0") is None
+        assert account.deposits.find("1") is not None
         account.add(Undone("u", at(DAY), "0"))
-        assert account.balance == state.DEPOSITS + 1
+        assert account.deposits.balance == deposits.NEWEST + 1
 
     def test_taking_back_lowers_the_balance_however_long_ago_its_shift_was(self) -> None:
-        account = Account.of(deposit(str(nth), nth * DAY) for nth in range(state.SHIFTS + 1))
-        now = at(state.SHIFTS * DAY)
-        run = account.run(now)
+        account = Account.of(deposit(str(nth), nth * DAY) for nth in range(shifts.SHIFTS + 1))
+        now = at(shifts.SHIFTS * DAY)
+        run = account.shifts.run(now)
         account.add(Undone("u", now, "0"))
-        assert account.balance == sum(account.jars.values()) == state.SHIFTS
-        assert account.run(now) == run
+        assert account.deposits.balance == sum(account.deposits.jars.values()) == shifts.SHIFTS
+        assert account.shifts.run(now) == run
         account.add(Undone("v", now, "1"))
-        assert account.run(now).length == run.length - 1
+        assert account.shifts.run(now).length == run.length - 1
 
     def test_this_week_and_the_last_can_always_be_shared(self) -> None:
         account = Account.of(deposit(str(nth), nth * HOUR) for nth in range(100 * 24))
         now = at(100 * 24 * HOUR)
-        assert account.week(Moment(now.at - 7 * DAY, 0).week())["customers"] == 7 * 24
+        assert account.weeks.jars(Moment(now.at - 7 * DAY, 0).week())["customers"] == 7 * 24
 
 
 class TestPrompts:
     def test_only_prompts_that_came_unasked_in_this_shift_are_counted(self) -> None:
         journal: list[Entry] = [shown("1", 0), shown("2", DAY), shown("3", DAY, "another")]
         account = Account.of(journal)
-        assert account.prompts_shown(at(DAY)) == 1
-        assert account.prompts_shown(at(2 * DAY)) == 0
+        assert account.shifts.prompts(at(DAY)) == 1
+        assert account.shifts.prompts(at(2 * DAY)) == 0
 
     def test_a_prompt_can_be_found_again_by_its_entry(self) -> None:
         first, last = shown("1", 0), shown("2", 1, "breath", "body_feet")
         account = Account.of([first, last])
-        assert account.shown("1") == first
-        assert account.shown("9") is None
-        assert account.last_prompt == last
-        assert account.prompts_seen == ("breath_window", "body_feet")
+        assert account.cards.shown("1") == first
+        assert account.cards.shown("9") is None
+        assert account.cards.last == last
+        assert account.prompts.seen == ("breath_window", "body_feet")
 
     def test_a_card_that_nobody_saw_leaves_no_mark_but_its_minute(self) -> None:
         card = replace(offered("1", 0), tension="praise", trace=TestTaps.TRACE)
@@ -480,52 +489,52 @@ class TestPrompts:
             Corrected("4", at(0), False, TestTaps.TRACE, "1"),
         ):
             account.add(entry)
-        assert account.prompts_seen == ()
-        assert account.prompts_shown(at(0)) == 0
-        assert not account.praised(at(0))
-        assert account.tapped == 0
-        assert account.answered == {}
-        assert account.run(at(DAY)).length == 0
+        assert account.prompts.seen == ()
+        assert account.shifts.prompts(at(0)) == 0
+        assert not account.shifts.praised(at(0))
+        assert account.taps.count == 0
+        assert account.cards.answered == {}
+        assert account.shifts.run(at(DAY)).length == 0
 
     def test_a_card_counts_from_the_moment_at_which_it_was_seen(self) -> None:
         card = replace(offered("1", 0), tension="praise")
         account = Account.of([card, PromptSeen("2", at(10 * MINUTE), "1")])
-        assert account.seen("1")
-        assert account.prompts_seen == ("breath_window",)
-        assert account.prompts_shown(at(HOUR)) == 1
-        assert account.praised(at(HOUR))
+        assert account.cards.seen("1")
+        assert account.prompts.seen == ("breath_window",)
+        assert account.shifts.prompts(at(HOUR)) == 1
+        assert account.shifts.praised(at(HOUR))
         assert too_soon(at(30 * MINUTE - 1), account)
         assert not too_soon(at(30 * MINUTE), account)
         account.add(PromptSeen("3", at(40 * MINUTE), "1"))
-        assert account.prompts_shown(at(HOUR)) == 1
+        assert account.shifts.prompts(at(HOUR)) == 1
         assert not too_soon(at(41 * MINUTE), account)
 
     def test_a_card_can_be_sent_away_unseen(self) -> None:
         account = Account.of([offered("1", 0), PromptAnswered("2", at(0), "1", "closed")])
-        assert account.answered == {"1": "closed"}
+        assert account.cards.answered == {"1": "closed"}
 
     def test_what_is_said_to_a_card_that_never_was_is_not_kept(self) -> None:
         account = Account.of([shown("1", 0), PromptAnswered("2", at(0), "1", "helped")])
-        for nth in range(3 * state.CARDS):
+        for nth in range(3 * cards.CARDS):
             account.add(PromptAnswered(f"answer {nth}", at(0), f"nowhere {nth}", "helped"))
-        assert account.answered == {"1": "helped"}
+        assert account.cards.answered == {"1": "helped"}
 
     def test_answers_are_kept_as_long_as_their_cards(self) -> None:
         account = Account()
-        for nth in range(3 * state.CARDS):
+        for nth in range(3 * cards.CARDS):
             account.add(shown(str(nth), nth))
             account.add(PromptAnswered(f"answer {nth}", at(nth), str(nth), "helped"))
-        assert len(account.answered) == state.CARDS
+        assert len(account.cards.answered) == cards.CARDS
 
     def test_closing_the_card_does_not_take_back_that_it_helped(self) -> None:
         helped = PromptAnswered("2", at(0), "1", "helped")
         closed = PromptAnswered("3", at(0), "1", "closed")
-        assert Account.of([shown("1", 0), helped, closed]).answered == {"1": "helped"}
-        assert Account.of([shown("1", 0), closed, helped]).answered == {"1": "helped"}
+        assert Account.of([shown("1", 0), helped, closed]).cards.answered == {"1": "helped"}
+        assert Account.of([shown("1", 0), closed, helped]).cards.answered == {"1": "helped"}
 
     def test_a_card_that_is_open_for_days_can_still_be_answered(self) -> None:
         account = Account.of(shown(str(nth), nth * DAY) for nth in range(20))
-        assert account.shown("0") == shown("0", 0)
+        assert account.cards.shown("0") == shown("0", 0)
 
 
 class TestTaps:
@@ -538,8 +547,8 @@ class TestTaps:
         corrected = Corrected("2", at(0), False, self.TRACE, "1")
         finished = PromptAnswered("4", at(0), "3", "finished")
         account = Account.of([self.card("1"), corrected, self.card("3"), finished])
-        assert account.tapped == 2
-        assert account.state.taps == [Tap(self.TRACE, False), Tap(self.TRACE, True, 0.3)]
+        assert account.taps.count == 2
+        assert account.taps.state.newest == [Tap(self.TRACE, False), Tap(self.TRACE, True, 0.3)]
 
     def test_what_is_no_judgement_teaches_nothing(self) -> None:
         journal: list[Entry] = [
@@ -553,19 +562,19 @@ class TestTaps:
             PromptAnswered("8", at(0), "7", "helped"),
         ]
         account = Account.of(journal)
-        assert account.tapped == 0
-        assert account.tuning == SHIPPED
+        assert account.taps.count == 0
+        assert account.taps.tuning == SHIPPED
 
     def test_to_one_card_one_thing_is_said(self) -> None:
         corrected = Corrected("2", at(0), False, self.TRACE, "1")
         helped = PromptAnswered("3", at(0), "1", "helped")
-        assert Account.of([self.card("1"), corrected, helped, corrected]).tapped == 1
-        assert Account.of([self.card("1"), helped, corrected, helped]).tapped == 1
+        assert Account.of([self.card("1"), corrected, helped, corrected]).taps.count == 1
+        assert Account.of([self.card("1"), helped, corrected, helped]).taps.count == 1
 
     def test_a_trace_of_another_version_or_a_damaged_one_is_passed_over(self) -> None:
         traces: list[tuple[int, ...]] = [(), self.TRACE[:-1], (10**400, *self.TRACE[1:])]
         account = Account.of(Corrected(str(n), at(0), True, t) for n, t in enumerate(traces))
-        assert account.tuning == SHIPPED
+        assert account.taps.tuning == SHIPPED
 
     @given(JOURNALS, MOMENTS)
     def test_forgetting_brings_the_shipped_judge_back_and_takes_nothing_else(
@@ -573,12 +582,12 @@ class TestTaps:
     ) -> None:
         account, other = Account.of(journal), Account.of(journal)
         account.add(Unlearned("end", now))
-        assert account.tuning == SHIPPED
-        assert account.tapped == 0
+        assert account.taps.tuning == SHIPPED
+        assert account.taps.count == 0
         assert everything(account, now)[:-2] == everything(other, now)[:-2]
         anew = Corrected("new", now, False, self.TRACE)
         account.add(anew)
-        assert account.tuning == Account.of([anew]).tuning
+        assert account.taps.tuning == Account.of([anew]).taps.tuning
 
 
 class TestPace:
@@ -591,7 +600,7 @@ class TestPace:
             day = nth * 24 * HOUR
             entries.append(Worked(f"{nth}/worked", at(day)))
             entries += [shown(f"{nth}/{card}", day + card * MINUTE) for card in range(cards)]
-        return Account.of(entries).tuning.bias
+        return Account.of(entries).taps.tuning.bias
 
     def test_cards_all_day_long_become_rarer(self) -> None:
         assert self.after(shifts=22, cards=12) < self.after(shifts=22, cards=6) < 0
@@ -607,23 +616,23 @@ class TestHush:
     def test_for_this_shift_lasts_as_long_as_the_shift(self) -> None:
         account = Account.of([Hushed("1", at(0), until=None)])
         account.add(Worked("2", at(4 * HOUR)))
-        assert account.hushed(at(8 * HOUR))
-        assert account.hushed_until(at(8 * HOUR)) is None
-        assert not account.hushed(at(9 * HOUR))
+        assert account.silence.lasts(at(8 * HOUR))
+        assert account.silence.until(at(8 * HOUR)) is None
+        assert not account.silence.lasts(at(9 * HOUR))
         account.add(Worked("3", at(10 * HOUR)))
-        assert not account.hushed(at(10 * HOUR))
+        assert not account.silence.lasts(at(10 * HOUR))
 
     def test_for_an_hour_can_be_ended_early(self) -> None:
         account = Account.of([Hushed("1", at(DAY), until=DAY + HOUR)])
-        assert account.hushed_until(at(DAY, 60)) == at(DAY + HOUR, 60)
+        assert account.silence.until(at(DAY, 60)) == at(DAY + HOUR, 60)
         account.add(Hushed("2", at(DAY + MINUTE), until=DAY + MINUTE))
-        assert not account.hushed(at(DAY + MINUTE))
-        assert account.hushed_until(at(DAY + MINUTE)) is None
+        assert not account.silence.lasts(at(DAY + MINUTE))
+        assert account.silence.until(at(DAY + MINUTE)) is None
 
     def test_a_clock_set_back_by_days_does_not_leave_one_in_silence(self) -> None:
         account = Account.of([Hushed("1", at(9 * DAY), until=9 * DAY + HOUR)])
-        assert account.hushed(at(9 * DAY - HOUR))
-        assert not account.hushed(at(8 * DAY))
+        assert account.silence.lasts(at(9 * DAY - HOUR))
+        assert not account.silence.lasts(at(8 * DAY))
 
 
 def test_the_settings_saved_last_are_in_force() -> None:

@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 from interlude import wire
 from interlude.clock import HOUR, Moment
 from interlude.engine import Engine
-from interlude.ledger import state
-from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import Entry
 from interlude.ledger.migrations import VERSION
 from interlude.pages.index import PAGES
-from interlude.prompts.library import library
 from interlude.protocol import Acted, Opened, Stamp
 
 NOW = Moment(at=1_795_343_400_000, offset=60)
@@ -153,14 +150,3 @@ def test_an_event_cannot_bring_an_id_that_no_entry_may_have() -> None:
     }
     with pytest.raises(wire.WireError):
         wire.decode_event(json.dumps({**acted, "stamp": stamp}))
-
-
-def test_more_prompts_are_remembered_than_there_are() -> None:
-    """A prompt that has left the window would come again as if it had never been seen."""
-    assert max(len(library()), 378) < state.SEEN
-    account = Account()
-    for nth in range(2 * len(library())):
-        prompt = library()[nth % len(library())].id
-        raw = whole("prompt_shown", prompt=prompt, tension="angry", heat=1, cause="close")
-        account.add(wire.decode_entry({**raw, "id": str(nth), "seen": True}))
-    assert account.prompts_seen == tuple(prompt.id for prompt in library())

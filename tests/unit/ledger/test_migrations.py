@@ -19,9 +19,9 @@ from interlude import wire
 from interlude.clock import MINUTE, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
+from interlude.ledger.figures.cards import CARDS
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.ledger.shifts import Run
-from interlude.ledger.state import CARDS
 from interlude.prompts.timing import too_soon
 from interlude.settings import QuietHours, Settings, Site
 
@@ -55,9 +55,9 @@ class TestVersion1:
 
     def test_every_deposit_is_there(self, account: Account) -> None:
         assert (account.entries, account.unreadable) == (122, 0)
-        assert account.balance == 35
-        assert account.jars == {"customers": 11, "colleagues": 13, "me": 11}
-        assert account.counts == {
+        assert account.deposits.balance == 35
+        assert account.deposits.jars == {"customers": 11, "colleagues": 13, "me": 11}
+        assert account.deposits.counts == {
             "backed_a_colleague": 5,
             "chose_my_response": 2,
             "extra_mile": 4,
@@ -74,14 +74,13 @@ class TestVersion1:
             "turned_it_round": 2,
         }
         newest = "45e2 34b0 590f d6d8 54a2 f552 ff73 99c8 239e d748 3eb8 08c6 b443 55e4 b701 098c"
-        assert [entry.id[:4] for entry in account.deposits[:16]] == newest.split()
+        assert [entry.id[:4] for entry in account.deposits.newest[:16]] == newest.split()
 
     def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
-        assert account.run(self.END) == Run(length=5, resting=False, reserves_left=0)
-        assert account.today(self.END) == 3
-        squares = [
-            (shift.kept, shift.reserve, shift.deposits) for shift in account.recent(self.END, 10)
-        ]
+        assert account.shifts.run(self.END) == Run(length=5, resting=False, reserves_left=0)
+        assert account.shifts.today(self.END) == 3
+        shifts = account.shifts.recent(self.END, 10)
+        squares = [(shift.kept, shift.reserve, shift.deposits) for shift in shifts]
         assert squares == [
             (True, False, 1),
             (True, False, 2),
@@ -96,8 +95,8 @@ class TestVersion1:
         ]
 
     def test_the_weeks_are_what_they_were(self, account: Account) -> None:
-        assert account.week("2026-W14") == {"customers": 4, "colleagues": 4, "me": 4}
-        assert account.week("2026-W13") == {"customers": 0, "colleagues": 2, "me": 1}
+        assert account.weeks.jars("2026-W14") == {"customers": 4, "colleagues": 4, "me": 4}
+        assert account.weeks.jars("2026-W13") == {"customers": 0, "colleagues": 2, "me": 1}
 
     def test_the_settings_are_what_they_were(self, account: Account) -> None:
         assert account.settings == Settings(
@@ -110,22 +109,22 @@ class TestVersion1:
             cap=5,
             quiet=QuietHours("12:00", "13:00"),
         )
-        assert not account.hushed(self.END)
+        assert not account.silence.lasts(self.END)
 
     def test_the_prompts_are_what_they_were(self, account: Account) -> None:
-        assert len(account.prompts_seen) == 16
-        assert account.prompts_seen[-3:] == ("dignity_limit", "breath_window", "body_far_look")
-        assert account.prompts_shown(self.END) == 1
-        assert account.last_prompt is not None
-        assert account.last_prompt.id == "bb03b3eb-3c7b-4ecc-aea4-89e4a9c6cde1:0"
+        assert len(account.prompts.seen) == 16
+        assert account.prompts.seen[-3:] == ("dignity_limit", "breath_window", "body_far_look")
+        assert account.shifts.prompts(self.END) == 1
+        assert account.cards.last is not None
+        assert account.cards.last.id == "bb03b3eb-3c7b-4ecc-aea4-89e4a9c6cde1:0"
 
     def test_what_was_said_to_the_newest_cards_is_known(self, account: Account) -> None:
         newest = [raw["id"] for raw in V1 if raw["kind"] == "prompt_shown"][-CARDS:]
         answers = [raw for raw in V1 if raw["kind"] == "prompt_answered"]
-        assert account.answered == {
+        assert account.cards.answered == {
             raw["shown"]: raw["verdict"] for raw in answers if raw["shown"] in newest
         }
-        assert len(account.answered) == 9
+        assert len(account.cards.answered) == 9
 
     def test_what_brought_each_prompt_is_told_apart(self) -> None:
         shown = [wire.decode_entry(raw) for raw in V1 if raw["kind"] == "prompt_shown"]
@@ -144,9 +143,9 @@ class TestVersion2:
 
     def test_every_deposit_is_there(self, account: Account) -> None:
         assert (account.entries, account.unreadable) == (84, 0)
-        assert account.balance == 23
-        assert account.jars == {"customers": 4, "colleagues": 8, "me": 11}
-        assert account.counts == {
+        assert account.deposits.balance == 23
+        assert account.deposits.jars == {"customers": 4, "colleagues": 8, "me": 11}
+        assert account.deposits.counts == {
             "backed_a_colleague": 3,
             "chose_my_response": 4,
             "fair_limit": 1,
@@ -160,9 +159,9 @@ class TestVersion2:
         }
 
     def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
-        assert account.run(self.END) == Run(length=14, resting=False, reserves_left=1)
-        assert account.today(self.END) == 0
-        squares = [(s.kept, s.reserve, s.deposits) for s in account.recent(self.END, 10)]
+        assert account.shifts.run(self.END) == Run(length=14, resting=False, reserves_left=1)
+        assert account.shifts.today(self.END) == 0
+        squares = [(s.kept, s.reserve, s.deposits) for s in account.shifts.recent(self.END, 10)]
         assert squares == [
             (False, True, 0),
             (True, False, 2),
@@ -179,9 +178,9 @@ class TestVersion2:
     def test_settings_and_prompts_are_what_they_were(self, account: Account) -> None:
         assert (account.settings.cap, account.settings.off) == (5, ("freshdesk",))
         assert account.settings.quiet == QuietHours("12:00", "13:00")
-        assert len(account.prompts_seen) == 13
-        assert account.prompts_seen[-3:] == ("breath_smaller", "their_eyes_day", "breath_window")
-        assert Counter(account.answered.values()) == {
+        assert len(account.prompts.seen) == 13
+        assert account.prompts.seen[-3:] == ("breath_smaller", "their_eyes_day", "breath_window")
+        assert Counter(account.cards.answered.values()) == {
             "helped": 3,
             "finished": 3,
             "not_for_me": 1,
@@ -195,7 +194,7 @@ class TestVersion2:
             for raw in V2
             if raw["kind"] == "prompt_answered" and raw["verdict"] in ("helped", "finished")
         ]
-        assert account.tapped == sum(bool(raw["trace"]) for raw in taken_up) > 0
+        assert account.taps.count == sum(bool(raw["trace"]) for raw in taken_up) > 0
 
 
 class TestVersion3:
@@ -208,32 +207,32 @@ class TestVersion3:
 
     def test_every_deposit_is_there(self, account: Account) -> None:
         assert (account.entries, account.unreadable) == (168, 0)
-        assert account.balance == 22
-        assert account.jars == {"customers": 12, "colleagues": 4, "me": 6}
+        assert account.deposits.balance == 22
+        assert account.deposits.jars == {"customers": 12, "colleagues": 4, "me": 6}
 
     def test_the_run_and_the_squares_are_what_they_were(self, account: Account) -> None:
-        assert account.run(self.END) == Run(length=13, resting=False, reserves_left=2)
-        assert account.today(self.END) == 0
-        assert [shift.deposits for shift in account.recent(self.END, 10)] == [
+        assert account.shifts.run(self.END) == Run(length=13, resting=False, reserves_left=2)
+        assert account.shifts.today(self.END) == 0
+        assert [shift.deposits for shift in account.shifts.recent(self.END, 10)] == [
             *(2, 1, 1, 2, 2, 2, 0, 2, 4, 0)
         ]
-        assert all(shift.kept for shift in account.recent(self.END, 10))
+        assert all(shift.kept for shift in account.shifts.recent(self.END, 10))
 
     def test_what_was_offered_counts_as_seen(self, account: Account) -> None:
         offered = [raw for raw in V3 if raw["kind"] == "prompt_shown"]
         newest_first = dict.fromkeys(raw["prompt"] for raw in reversed(offered))
-        assert account.prompts_seen == tuple(reversed(newest_first))
-        assert account.last_seen == offered[-1]["now"]["at"]
-        assert all(account.seen(raw["id"]) for raw in offered[-CARDS:])
-        assert account.prompts_shown(self.END) == 3
-        assert account.praised(self.END)
+        assert account.prompts.seen == tuple(reversed(newest_first))
+        assert account.prompts.last_seen == offered[-1]["now"]["at"]
+        assert all(account.cards.seen(raw["id"]) for raw in offered[-CARDS:])
+        assert account.shifts.prompts(self.END) == 3
+        assert account.shifts.praised(self.END)
         soon = Moment(offered[-1]["now"]["at"] + 19 * MINUTE, 60)
         assert too_soon(soon, account)
         assert not too_soon(self.END, account)
 
     def test_cards_and_corrections_teach_the_judge_as_they_did(self, account: Account) -> None:
-        assert account.tapped == 7
-        assert Counter(account.answered.values()) == {"closed": 8, "helped": 6, "finished": 3}
+        assert account.taps.count == 7
+        assert Counter(account.cards.answered.values()) == {"closed": 8, "helped": 6, "finished": 3}
 
 
 ASKED = {"kind": "prompt_shown", "asked": True, "tension": "angry", "heat": 4}

@@ -57,25 +57,25 @@ def later(now: Moment) -> Moment:
 )
 def test_the_run_after_these_shifts(shifts: str, run: Run) -> None:
     account, now = rota(shifts)
-    assert account.run(later(now)) == run
+    assert account.shifts.run(later(now)) == run
 
 
 def test_the_shift_at_hand_never_breaks_the_run_and_a_deposit_lengthens_it_at_once() -> None:
     account, now = rota("d---")
-    assert account.run(now) == Run(1, False, 0)
-    assert not account.recent(now, 1)[0].reserve
+    assert account.shifts.run(now) == Run(1, False, 0)
+    assert not account.shifts.recent(now, 1)[0].reserve
     account.add(Deposited("new", now, "real_pause"))
-    assert account.run(now) == Run(2, False, 0)
+    assert account.shifts.run(now) == Run(2, False, 0)
 
 
 def test_weeks_of_leave_are_neutral() -> None:
     account, now = rota("ddd", apart=30 * DAY)
-    assert account.run(Moment(at=now.at + 90 * DAY, offset=0)) == Run(3, False, 2)
+    assert account.shifts.run(Moment(at=now.at + 90 * DAY, offset=0)) == Run(3, False, 2)
 
 
 def test_the_squares_show_what_covered_a_shift_and_what_did_not() -> None:
     account, now = rota("db---d")
-    shifts = account.recent(later(now), 10)
+    shifts = account.shifts.recent(later(now), 10)
     assert [(s.kept, s.reserve, s.deposits) for s in shifts] == [
         (True, False, 1),
         (True, False, 0),
@@ -85,7 +85,7 @@ def test_the_squares_show_what_covered_a_shift_and_what_did_not() -> None:
         (True, False, 1),
     ]
     assert [shift.start.at for shift in shifts] == [nth * DAY for nth in range(6)]
-    assert account.recent(later(now), 2) == shifts[-2:]
+    assert account.shifts.recent(later(now), 2) == shifts[-2:]
 
 
 @given(st.text("db-", max_size=30), st.lists(st.integers(-720, 840), min_size=1, max_size=5))
@@ -94,15 +94,15 @@ def test_travel_and_changes_of_the_clock_make_no_difference(
 ) -> None:
     home, now = rota(shifts)
     away, _ = rota(shifts, offsets=tuple(offsets))
-    assert away.run(now) == home.run(now)
-    assert away.run(later(now)) == home.run(later(now))
+    assert away.shifts.run(now) == home.shifts.run(now)
+    assert away.shifts.run(later(now)) == home.shifts.run(later(now))
 
 
 @given(st.text("db-", max_size=30), st.integers(5, 400))
 def test_how_far_shifts_lie_apart_makes_no_difference(shifts: str, hours: int) -> None:
     near, soon = rota(shifts, apart=hours * HOUR)
     far, late = rota(shifts, apart=60 * DAY)
-    assert near.run(soon) == far.run(late)
+    assert near.shifts.run(soon) == far.shifts.run(late)
 
 
 @given(SHIFTS)

@@ -100,5 +100,5 @@ def test_nothing_is_learned_from_it() -> None:
     shown = PromptShown("1", now, "gone", "heavy", 4, "close", trace=judgement.trace)
     taken_up = PromptAnswered("2", now, "1", "helped")
     account = Account.of([shown, taken_up])
-    assert account.tapped == 0
-    assert account.tuning == learned([]) == SHIPPED
+    assert account.taps.count == 0
+    assert account.taps.tuning == learned([]) == SHIPPED

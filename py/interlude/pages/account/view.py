@@ -33,21 +33,21 @@ class Line:
 
 def render(account: Account, now: Moment, note: Note | None = None) -> str:
     """The account as it stands now, with the newest 60 deposits."""
-    counts = account.counts
-    history = account.deposits[:SHOWN]
+    counts = account.deposits.counts
+    history = account.deposits.newest[:SHOWN]
     strip = squares(account, now)
     return page(
         "pages/account/page.html",
-        balance=account.balance,
-        today=account.today(now),
-        run=account.run(now),
+        balance=account.deposits.balance,
+        today=account.shifts.today(now),
+        run=account.shifts.run(now),
         squares=strip,
         shifts=[square for square in reversed(strip) if square.state != "ahead"],
         jars=jars(account),
         counts={kind.id: counts.get(kind.id, 0) for kind in deposit_kinds()},
         most=max(counts.values(), default=1),
         days=_days(history, now),
-        more=account.balance - len(history),
+        more=account.deposits.balance - len(history),
         note=note,
         health=told(account, now),
     )

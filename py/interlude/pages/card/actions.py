@@ -31,7 +31,7 @@ def presses(event: Acted) -> bool:
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    shown = account.shown(event.fields.get("shown", ""))
+    shown = account.cards.shown(event.fields.get("shown", ""))
     if shown is None:
         return _close_card(event)
     # On a page of its own nothing can lie over the card, and a person has opened it.
@@ -45,7 +45,8 @@ def _seen(event: Acted, account: Account) -> Outcome:
 
 def _sight(event: Acted, account: Account, shown: str) -> tuple[PromptSeen, ...]:
     """That the card was seen, unless it was before, or was sent away unseen."""
-    if account.shown(shown) is None or account.seen(shown) or shown in account.answered:
+    card = account.cards.find(shown)
+    if card is None or card.seen or card.verdict is not None:
         return ()
     return (PromptSeen(id=event.stamp.id, now=event.stamp.now, shown=shown),)
 
@@ -55,7 +56,7 @@ def _card(event: Acted, shown: PromptShown, *entries: Entry, done: bool = False)
     beats = timetable(patterns()[chosen.pattern], chosen.seconds) if chosen.pattern else ()
 
     def drawn(after: Account, now: Moment) -> str:
-        seen = after.prompts_seen
+        seen = after.prompts.seen
         breaths = [one for one in seen if prompt(one).card == "breath"]
         return view.render(
             shown,
@@ -78,10 +79,10 @@ def _begin(event: Acted, account: Account) -> Outcome:
 
 def _finished(event: Acted, account: Account) -> Outcome:
     """A breath is finished if it was begun, and in sight to its end; else it waits as before."""
-    shown = account.shown(event.fields.get("shown", ""))
-    if shown is None or shown.id in account.answered:
+    shown = account.cards.shown(event.fields.get("shown", ""))
+    if shown is None or shown.id in account.cards.answered:
         return _close_card(event)
-    if not account.seen(shown.id):
+    if not account.cards.seen(shown.id):
         return dismissed(event, account)
     if (event.fields.get("begun"), event.fields.get("visible")) != ("true", "true"):
         return _card(event, shown)
@@ -92,7 +93,7 @@ def _finished(event: Acted, account: Account) -> Outcome:
 
 def _pause(event: Acted, account: Account) -> Outcome:
     """After a finished breath one key makes a deposit of it, and the card goes."""
-    if account.answered.get(event.fields.get("shown", "")) != "finished":
+    if account.cards.answered.get(event.fields.get("shown", "")) != "finished":
         return _close_card(event)
     return _close_card(event, Deposited(event.stamp.id, event.stamp.now, view.PAUSE))
 
@@ -115,10 +116,10 @@ def _close_card(event: Acted, *entries: Entry) -> Outcome:
 def _answered(verdict: Verdict) -> Handler:
     def handler(event: Acted, account: Account) -> Outcome:
         shown = event.fields.get("shown", "")
-        if account.shown(shown) is None or shown in account.answered:
+        if account.cards.shown(shown) is None or shown in account.cards.answered:
             return _close_card(event)
         # To a card that nobody saw, whatever is pressed can only mean: go away.
-        said = verdict if account.seen(shown) else "closed"
+        said = verdict if account.cards.seen(shown) else "closed"
         entry = PromptAnswered(id=event.stamp.id, now=event.stamp.now, shown=shown, verdict=said)
         return _close_card(event, entry)
 
@@ -130,10 +131,10 @@ dismissed = _answered("closed")
 
 def _not_tense(event: Acted, account: Account) -> Outcome:
     """The judge was wrong about this one: it hears so, and the card goes."""
-    shown = account.shown(event.fields.get("shown", ""))
-    if shown is None or shown.id in account.answered or not shown.trace:
+    shown = account.cards.shown(event.fields.get("shown", ""))
+    if shown is None or shown.id in account.cards.answered or not shown.trace:
         return _close_card(event)
-    if not account.seen(shown.id):
+    if not account.cards.seen(shown.id):
         return dismissed(event, account)
     stamp = event.stamp
     entry = Corrected(stamp.id, stamp.now, tense=False, trace=shown.trace, shown=shown.id)
@@ -142,8 +143,8 @@ def _not_tense(event: Acted, account: Account) -> Outcome:
 
 def _another(event: Acted, account: Account) -> Outcome:
     """A different prompt for the same moment, in the same card."""
-    before = account.shown(event.fields.get("shown", ""))
-    if before is None or not account.seen(before.id):
+    before = account.cards.shown(event.fields.get("shown", ""))
+    if before is None or not account.cards.seen(before.id):
         return dismissed(event, account)
     stamp = event.stamp
     shown = offer.another(stamp, account, before)

@@ -11,9 +11,9 @@ from interlude.words import _
 
 def hushed(account: Account, now: Moment) -> str:
     """Until when Interlude keeps silent, as a sentence; empty when it may speak."""
-    if not account.hushed(now):
+    if not account.silence.lasts(now):
         return ""
-    until = account.hushed_until(now)
+    until = account.silence.until(now)
     if until is None:
         return _("Hushed for this shift.")
     date = until.local().date()

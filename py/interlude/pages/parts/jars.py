@@ -25,7 +25,7 @@ class JarView:
 
 def jars(account: Account) -> tuple[JarView, ...]:
     """The jars in their fixed order."""
-    filled = account.jars
+    filled = account.deposits.jars
     fullest = max(filled.values()) or 1
     return tuple(
         JarView(

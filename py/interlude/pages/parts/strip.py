@@ -38,10 +38,10 @@ class Square:
 
 def squares(account: Account, now: Moment) -> tuple[Square, ...]:
     """The last ten shifts, oldest first, filled up with squares that are still ahead."""
-    shifts = account.recent(now, SQUARES)
+    shifts = account.shifts.recent(now, SQUARES)
     found = []
     for shift in shifts:
-        current = shift is shifts[-1] and account.at_work(now)
+        current = shift is shifts[-1] and account.shifts.at_work(now)
         state, outcome = _state(shift, current)
         found.append(Square(state, current, day(shift.start, now), shift.deposits, outcome))
     return (*found, *[Square("ahead")] * (SQUARES - len(found)))

@@ -11,7 +11,7 @@ from interlude.protocol import Acted
 def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
     """The entry that takes back the deposit which ``event`` names, if it is in the account."""
     entry = event.fields.get("entry", "")
-    if account.deposit(entry) is None:
+    if account.deposits.find(entry) is None:
         return ()
     return (Undone(id=event.stamp.id, now=event.stamp.now, entry=entry),)
 

@@ -26,12 +26,12 @@ def render(
     ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``),
     and ``silence`` why the last close brought no card (``prompts/timing.py``).
     """
-    undoable = account.deposit(note.undo) if note and note.undo else None
+    undoable = account.deposits.find(note.undo) if note and note.undo else None
     return page(
         "pages/popup/page.html",
-        balance=account.balance,
-        today=account.today(now),
-        run=account.run(now),
+        balance=account.deposits.balance,
+        today=account.shifts.today(now),
+        run=account.shifts.run(now),
         squares=squares(account, now),
         jars=jars(account),
         note=note,
@@ -45,6 +45,6 @@ def render(
 
 
 def _hint(account: Account) -> str:
-    if account.balance == 0:
+    if account.deposits.balance == 0:
         return "Welcome. Put in one good thing."
     return "Press its key or click" if account.settings.single_keys else "Click the one that fits"

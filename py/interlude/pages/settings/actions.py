@@ -73,7 +73,7 @@ def _export(event: Acted, account: Account) -> Outcome:
 
 def _unlearn(event: Acted, account: Account) -> Outcome:
     """Go back to the judge as it came."""
-    if account.tapped == 0:
+    if account.taps.count == 0:
         return _settings(event)
     entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
     note = Note("Forgotten. Interlude judges tickets as it did on the first day.")

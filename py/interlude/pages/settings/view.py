@@ -52,8 +52,8 @@ def render(
     settings = account.settings
     return page(
         "pages/settings/page.html",
-        balance=account.balance,
-        tapped=account.tapped,
+        balance=account.deposits.balance,
+        tapped=account.taps.count,
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),
