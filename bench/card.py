@@ -25,7 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import _figures
-from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.catalogue import adapters
 from practice import chromium, pages
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session, unpacked_for_tests

@@ -12,7 +12,7 @@ from tools.paths import PY
 
 # What reads content, as "module:function".  Each raises ContentError naming place and cure.
 LOADERS = (
-    "interlude.helpdesks.adapter:adapters",
+    "interlude.helpdesks.catalogue:adapters",
     "interlude.ledger.deposits:deposit_kinds",
     "interlude.prompts.breath:patterns",
     "interlude.prompts.help_lines:help_lines",

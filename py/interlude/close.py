@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import MINUTE, Moment
-from interlude.helpdesks.adapter import Adapter, adapter_for, parted
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.address import origin
+from interlude.helpdesks.catalogue import Adapters, adapter_for
 from interlude.helpdesks.look import Look, More, gets, lasting, look, names
 from interlude.helpdesks.looks import (
     mark,
@@ -39,14 +41,14 @@ _SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
 
 
-def write_seen(event: WriteSeen, account: Account, memo: Memo) -> Outcome:
+def write_seen(event: WriteSeen, account: Account, memo: Memo, known: Adapters) -> Outcome:
     """Ask for the tickets of a write that may be a close; nothing is read if silence is due."""
-    adapter = adapter_for(event.url, account.settings)
+    adapter = adapter_for(known, event.url, account.settings)
     if adapter is None:
         return Outcome()
     looks = salted(memo.looks, event.stamp.id)
-    origin = _origin(event.url)
-    looks = without(looks, [mark(looks, origin, ticket) for ticket in opened(adapter, event)])
+    here = origin(event.url)
+    looks = without(looks, [mark(looks, here, ticket) for ticket in opened(adapter, event)])
     memo = replace(memo, looks=looks)
     request = asked(adapter, event)
     if request is None:
@@ -55,9 +57,7 @@ def write_seen(event: WriteSeen, account: Account, memo: Memo) -> Outcome:
     if why := silence(now, account, _UNDISTURBED, account.settings):
         return Outcome(memo=replace(memo, silence=why))
     tickets = [
-        ticket
-        for ticket in request.tickets
-        if not was_seen(looks, mark(looks, origin, ticket), now)
+        ticket for ticket in request.tickets if not was_seen(looks, mark(looks, here, ticket), now)
     ]
     if not tickets:
         return Outcome(memo=replace(memo, silence="seen"), noted="seen")
@@ -65,10 +65,10 @@ def write_seen(event: WriteSeen, account: Account, memo: Memo) -> Outcome:
     return _look_at(adapter, errand, request.trigger.wait, now, memo)
 
 
-def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
+def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) -> Outcome:
     """Offer a prompt if the close is certain, was tense or warm, and the moment is right."""
     now = event.stamp.now
-    heard = hear(event, account, memo)
+    heard = hear(event, account, memo, known)
     if heard is None:
         return Outcome(noted="strange")
     adapter, request, seen = heard
@@ -77,7 +77,7 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
         return _read_more(adapter, event, seen.more, memo)
     if seen.open:
         # Its close is still to come, and deserves a look of its own.
-        found = mark(memo.looks, _origin(event.errand.write.url), event.errand.ticket)
+        found = mark(memo.looks, origin(event.errand.write.url), event.errand.ticket)
         memo = replace(memo, looks=without(memo.looks, [found]))
     if seen.talk is None:
         memo = replace(memo, silence=seen.noted or "not_yours")
@@ -102,11 +102,13 @@ def read_done(event: ReadDone, account: Account, memo: Memo) -> Outcome:
     )
 
 
-def hear(event: ReadDone, account: Account, memo: Memo) -> tuple[Adapter, Asked, Look] | None:
+def hear(
+    event: ReadDone, account: Account, memo: Memo, known: Adapters
+) -> tuple[Adapter, Asked, Look] | None:
     """What the answers to an errand say.  None if nobody was sent on it: its write asked for none
     of this."""
     errand = event.errand
-    adapter = adapter_for(errand.write.url, account.settings)
+    adapter = adapter_for(known, errand.write.url, account.settings)
     request = asked(adapter, errand.write) if adapter else None
     if adapter is None or request is None or adapter.id != errand.adapter:
         return None
@@ -157,7 +159,7 @@ def _look_at(adapter: Adapter, errand: Errand, wait: int, now: Moment, memo: Mem
     wanted = tuple(n for n in names(adapter) if n not in {read.name for read in errand.known})
     if len(wanted) > room(memo.looks, now):
         return Outcome(memo=replace(memo, silence="enough_reads"), noted="enough_reads")
-    ticket = mark(memo.looks, _origin(errand.write.url), errand.ticket)
+    ticket = mark(memo.looks, origin(errand.write.url), errand.ticket)
     looks = with_look(memo.looks, ticket, now)
     return _read(adapter, errand, More(wanted, wait), now, replace(memo, looks=looks))
 
@@ -198,7 +200,7 @@ def _read(adapter: Adapter, errand: Errand, more: More, now: Moment, memo: Memo)
     write = errand.write
     effect = Read(
         tab=write.tab,
-        origin=_origin(write.url),
+        origin=origin(write.url),
         # The id must not name the ticket: it ends up in the journal.
         reply=f"{write.stamp.id}:{errand.turn}",
         errand=replace(errand, composers=adapter.composers),
@@ -207,9 +209,3 @@ def _read(adapter: Adapter, errand: Errand, more: More, now: Moment, memo: Memo)
     )
     looks = with_reads(memo.looks, len(more.names), now)
     return Outcome(effects=(effect,), memo=replace(memo, looks=looks))
-
-
-def _origin(url: str) -> str:
-    """The origin of an address that a helpdesk was found at."""
-    address = parted(url)
-    return f"{address.scheme}://{address.netloc}" if address else ""

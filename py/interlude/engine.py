@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interlude import close, wire
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import adapter_for
+from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.helpdesks.trigger import saved
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
@@ -131,8 +131,8 @@ class Engine:
                 return Outcome(view=self._diagnosis)
             return router.act(event, self.account, self.memo.silence)
         if isinstance(event, WriteSeen):
-            return close.write_seen(event, self.account, self.memo)
-        return close.read_done(event, self.account, self.memo)
+            return close.write_seen(event, self.account, self.memo, adapters())
+        return close.read_done(event, self.account, self.memo, adapters())
 
     def _diagnosis(self, account: Account, now: Moment) -> str:
         return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
@@ -144,7 +144,7 @@ class Engine:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
         if not isinstance(event, WriteSeen) or not self.account.shifts.is_stale(event.stamp.now):
             return ()
-        adapter = adapter_for(event.url, self.account.settings)
+        adapter = adapter_for(adapters(), event.url, self.account.settings)
         if adapter is None or not saved(adapter, event):
             return ()
         worked = Worked(id=f"{event.stamp.id}/worked", now=event.stamp.now)

@@ -14,8 +14,8 @@ from typing import Any, cast
 from interlude import wire
 from interlude.clock import Moment
 from interlude.engine import Engine
-from interlude.helpdesks.adapter import adapters
 from interlude.helpdesks.answers import answers
+from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.conversation import conversation
 from interlude.helpdesks.looks import Looks, Seen
 from interlude.ledger.checkpoint import freeze

@@ -11,6 +11,7 @@ import pytest
 from interlude import close, wire
 from interlude.clock import MINUTE, Moment
 from interlude.engine import Engine
+from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.looks import MOST_READS
 from interlude.ledger.account import Account
 from interlude.memo import Memo
@@ -79,7 +80,9 @@ class Desk:
     def save(self, *tickets: int, status: str = "solved") -> Outcome:
         """A save, and what it asks for."""
         return self.took(
-            close.write_seen(self.write(*tickets, status=status), self.account, self.memo)
+            close.write_seen(
+                self.write(*tickets, status=status), self.account, self.memo, adapters()
+            )
         )
 
     def took(self, outcome: Outcome) -> Outcome:
@@ -116,7 +119,7 @@ class Desk:
             readings=readings,
             scene=Scene(composing=False, full_screen=False, audible=False),
         )
-        return self.took(close.read_done(event, self.account, self.memo))
+        return self.took(close.read_done(event, self.account, self.memo, adapters()))
 
     def close(self, *tickets: int) -> Outcome:
         """A save, and all that follows until nothing more is read."""
@@ -190,7 +193,7 @@ class TestOneLook:
         assert asked(desk.save(2)) != []
         write = desk.write(1)
         other = replace(write, url=write.url.replace("acme", "elsewhere"))
-        assert asked(close.write_seen(other, desk.account, desk.memo)) != []
+        assert asked(close.write_seen(other, desk.account, desk.memo, adapters())) != []
 
     def test_a_ticket_that_was_opened_again_gets_a_new_look(self) -> None:
         desk = Desk()
@@ -221,7 +224,10 @@ class TestOneLook:
         for salt in ("one", "two"):
             desk = Desk()
             outcome = close.write_seen(
-                replace(desk.write(4711), stamp=desk.stamp(salt)), desk.account, desk.memo
+                replace(desk.write(4711), stamp=desk.stamp(salt)),
+                desk.account,
+                desk.memo,
+                adapters(),
             )
             assert outcome.memo is not None
             memos.append(wire.encode_memo(outcome.memo))

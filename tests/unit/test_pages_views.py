@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlude.clock import HOUR, MINUTE, Moment
-from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from interlude.helpdesks.adapter import Adapter, adapters, covers
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.address import covers
+from interlude.helpdesks.catalogue import adapters
 from interlude.settings import Settings
 
 

@@ -8,13 +8,9 @@ of a helpdesk's JSON the file holds a JMESPath expression (https://jmespath.org)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, TypeAlias
-from urllib.parse import SplitResult, urlsplit
+from typing import Literal
 
-from interlude import content
 from interlude.helpdesks.validity import problems
-from interlude.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,70 +141,3 @@ class Adapter:
     def self_hosted(self) -> bool:
         """Whether firms run this helpdesk on hosts of their own."""
         return not self.hosts
-
-
-Adapters: TypeAlias = dict[str, Adapter]
-
-
-@cache
-def adapters() -> Adapters:
-    """All adapters of the package by id, in the order of their files' names.
-
-    Raises ``content.ContentError`` naming the file, the place in it and the cure.
-    """
-    found = {}
-    for place in content.names("helpdesks"):
-        adapter = content.structure(content.load(place), Adapter, f"content/{place}.yaml")
-        if place != f"helpdesks/{adapter.id}":
-            raise content.ContentError(f"content/{place}.yaml: id: write it like the file's name")
-        found[adapter.id] = adapter
-    return found
-
-
-def parted(url: str) -> SplitResult | None:
-    """An address in its parts, None if it is none.
-
-    >>> parted("https://[") is None
-    True
-    """
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
-
-
-def covers(pattern: str, url: str) -> bool:
-    """Whether a match pattern such as ``https://*.zendesk.com/*`` covers the host of ``url``.
-
-    >>> covers("https://*.zendesk.com/*", "https://acme.zendesk.com/agent/tickets/1")
-    True
-    >>> covers("https://*.zendesk.com/*", "https://zendesk.com.evil.example/")
-    False
-    """
-    scheme, _, rest = pattern.partition("://")
-    host = rest.partition("/")[0]
-    address = parted(url)
-    if address is None or scheme not in ("*", address.scheme):
-        return False
-    if host == "*":
-        return True
-    if host.startswith("*."):
-        return address.hostname is not None and f".{address.hostname}".endswith(host[1:])
-    return address.netloc == host
-
-
-def adapter_for(url: str, settings: Settings) -> Adapter | None:
-    """The adapter of the helpdesk at ``url``, or None if the agent does not want it watched."""
-    address = parted(url)
-    if address is None:
-        return None
-    origin = f"{address.scheme}://{address.netloc}"
-    for site in settings.sites:
-        if site.origin == origin:
-            return adapters().get(site.adapter)
-    for adapter in adapters().values():
-        if adapter.id in settings.off:
-            continue
-        if any(covers(pattern, url) for pattern in adapter.hosts):
-            return adapter
-    return None

@@ -15,8 +15,10 @@ from typing import Any
 
 from interlude import close
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import Adapter, adapter_for, adapters, parted
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.address import origin
 from interlude.helpdesks.answers import answers, ids, search
+from interlude.helpdesks.catalogue import Adapters, File, adapter_for, adapters, with_file
 from interlude.helpdesks.conversation import conversation
 from interlude.helpdesks.trigger import matching
 from interlude.ledger.account import Account
@@ -57,20 +59,18 @@ def line(path: Path) -> Told:
         if not isinstance(case, dict):
             raise CaseError("write an object with adapter, now, write and readings")
         told["name"] = case.get("name", path.stem)
-        told |= _played(case)
+        told |= _played(case, path.parent)
     except (*MISFIT, OSError, RuntimeError) as error:
         told["error"] = f"{type(error).__name__}: {error}"
     return Told(json.dumps(told), bool(told["error"]))
 
 
-def _played(case: dict[str, Any]) -> dict[str, Any]:
-    adapter = adapters().get(str(case.get("adapter")))
-    if adapter is None:
-        raise CaseError(f"adapter: write one of {', '.join(adapters())}")
+def _played(case: dict[str, Any], folder: Path) -> dict[str, Any]:
+    adapter, known = _adapter(str(case.get("adapter")), folder)
     now = _now(case)
     write = _write(case, adapter, now)
-    account = _account(write.url, adapter, now)
-    begun = close.write_seen(write, account, Memo())
+    account = _account(write.url, adapter, known, now)
+    begun = close.write_seen(write, account, Memo(), known)
     memo = begun.memo or Memo()
     reads = [effect for effect in begun.effects if isinstance(effect, Read)]
     asked = [ticket for read in reads for ticket in (read.errand.ticket, *read.errand.rest)]
@@ -86,8 +86,8 @@ def _played(case: dict[str, Any]) -> dict[str, Any]:
             readings=tuple(desk.answer(get.name) for get in reads[0].gets),
             scene=_UNDISTURBED,
         )
-        heard = close.hear(done, account, memo)
-        outcome = close.read_done(done, account, memo)
+        heard = close.hear(done, account, memo, known)
+        outcome = close.read_done(done, account, memo, known)
         memo = outcome.memo or memo
         reads = [effect for effect in outcome.effects if isinstance(effect, Read)]
         confirmed = heard is not None and heard[2].talk is not None
@@ -98,6 +98,18 @@ def _played(case: dict[str, Any]) -> dict[str, Any]:
         "confirmed": confirmed,
         "turns": [{"role": turn.role, "text": turn.text} for turn in talk.turns],
     }
+
+
+def _adapter(name: str, folder: Path) -> tuple[Adapter, Adapters]:
+    """The adapter of a case, and all that are known: the package's, and one in a file beside it."""
+    known = adapters()
+    if name.endswith(".yaml"):
+        file = File(name, (folder / name).read_text(encoding="utf-8"))
+        known = with_file(known, file)
+        return list(known.values())[-1], known
+    if name not in known:
+        raise CaseError(f"adapter: write one of {', '.join(known)}, or a file such as mine.yaml")
+    return known[name], known
 
 
 class _Desk:
@@ -164,7 +176,7 @@ def _write(case: dict[str, Any], adapter: Adapter, now: datetime) -> WriteSeen:
             for name, values in form.items()
         },
         location=str(write.get("location") or _location(case, adapter, write["url"])),
-        triggers=matching(adapters().values(), write["method"], sent_as, write["url"], text),
+        triggers=matching([adapter], write["method"], sent_as, write["url"], text),
     )
 
 
@@ -173,18 +185,16 @@ def _location(case: dict[str, Any], adapter: Adapter, url: str) -> str:
     found = search("ticket.ticket.id || ticket.id", _object(case, "readings"))
     (ticket,) = ids(found)[:1] or ("",)
     path = adapter.gets.get("ticket", "")
-    address = parted(url)
-    if not ticket or not path or address is None:
+    if not ticket or not path:
         return ""
-    return f"{address.scheme}://{address.netloc}{path.replace('{ticket}', ticket)}"
+    return origin(url) + path.replace("{ticket}", ticket)
 
 
-def _account(url: str, adapter: Adapter, now: datetime) -> Account:
+def _account(url: str, adapter: Adapter, known: Adapters, now: datetime) -> Account:
     """A fresh account to which the helpdesk's address is known."""
-    address = parted(url)
-    if adapter_for(url, Settings()) is adapter or address is None:
+    if adapter_for(known, url, Settings()) is adapter:
         return Account()
-    site = Site(adapter.id, f"{address.scheme}://{address.netloc}")
+    site = Site(adapter.id, origin(url))
     moment = Moment(at=round(now.timestamp() * 1000), offset=0)
     return Account.of([SettingsChanged("site", moment, Settings(sites=(site,)))])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from interlude.helpdesks.adapter import Adapter, adapters
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.patterns import javascript
 from interlude.helpdesks.trigger import CompiledTrigger, compiled
 

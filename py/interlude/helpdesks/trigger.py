@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 from urllib.parse import parse_qs
 
-from interlude.helpdesks.adapter import Adapter, Trigger, parted
+from interlude.helpdesks.adapter import Adapter, Trigger
+from interlude.helpdesks.address import parted
 from interlude.helpdesks.answers import ids, json_or_none, search, word
 from interlude.helpdesks.patterns import javascript, pattern
 from interlude.protocol import WriteSeen
@@ -66,7 +67,7 @@ def matching(
 
     A body that the browser could not read speaks neither for a trigger nor against it.
 
-    >>> from interlude.helpdesks.adapter import adapters
+    >>> from interlude.helpdesks.catalogue import adapters
     >>> save = ("PUT", "xmlhttprequest", "https://acme.zendesk.com/api/v2/tickets/7")
     >>> matching(adapters().values(), *save, body='{"ticket": {"status": "solved"}}')
     ('zendesk/save',)

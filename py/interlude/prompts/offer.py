@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import Adapter, adapter_for
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
@@ -36,7 +37,6 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
 def in_tab(tab: int, shown: PromptShown, adapter: Adapter, shortcut: str) -> ShowCard:
     """The card in a helpdesk's tab: out of the agent's way, and said to those who cannot see it.
 
-    >>> from interlude.helpdesks.adapter import adapters
     >>> zendesk = adapters()["zendesk"]
     >>> shown = PromptShown("1", Moment(0, 0), "breath_window", "angry", 4, "close")
     >>> in_tab(7, shown, zendesk, "Alt+Shift+H").announced
@@ -67,7 +67,7 @@ def breathe(event: Acted, account: Account) -> Outcome:
 
 def _on_wish(event: Acted, account: Account, shown: PromptShown) -> Outcome:
     """In the helpdesk tab as a card; anywhere else on a page of its own."""
-    adapter = adapter_for(event.fields.get("url", ""), account.settings)
+    adapter = adapter_for(adapters(), event.fields.get("url", ""), account.settings)
     if event.tab is None or adapter is None:
         return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
     card_in_tab = in_tab(event.tab, shown, adapter, event.fields.get("shortcut", ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,12 +12,10 @@ from typing import Any
 import pytest
 
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import adapter_for, adapters, covers
 from interlude.helpdesks.answers import answers
+from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.helpdesks.closing import by_its_word, verdict
-from interlude.helpdesks.compile import compile_triggers
 from interlude.helpdesks.conversation import conversation
-from interlude.helpdesks.look import gets
 from interlude.helpdesks.trigger import MOST_TICKETS, asked, matching
 from interlude.protocol import Reading, Stamp, WriteSeen
 from interlude.settings import Settings, Site
@@ -139,7 +136,7 @@ def zendesk_readings(
 
 def is_close(event: WriteSeen, readings: tuple[Reading, ...]) -> bool:
     adapter = adapter_for(
-        event.url, Settings(sites=(Site("django-helpdesk", "http://127.0.0.1:8000"),))
+        adapters(), event.url, Settings(sites=(Site("django-helpdesk", "http://127.0.0.1:8000"),))
     )
     assert adapter is not None
     request = asked(adapter, event)
@@ -409,37 +406,3 @@ class TestDjangoHelpdesk:
         first = [turn for turn in found.turns if "THIRD invoice" in turn.text]
         assert len(first) == 1
         assert first[0].role == "customer"
-
-
-class TestWhichHelpdesk:
-    def test_a_helpdesk_that_was_switched_off_is_not_watched(self) -> None:
-        assert adapter_for("https://acme.zendesk.com/", Settings(off=("zendesk",))) is None
-
-    def test_only_the_address_the_agent_gave_is_the_agents_helpdesk(self) -> None:
-        settings = Settings(sites=(Site("django-helpdesk", "https://help.firm.example"),))
-        found = adapter_for("https://help.firm.example/tickets/1/", settings)
-        assert found is adapters()["django-helpdesk"]
-        assert adapter_for("https://help.other.example/tickets/1/", settings) is None
-
-    def test_freshservice_is_another_product(self) -> None:
-        assert adapter_for("https://acme.freshservice.com/a/tickets/1", Settings()) is None
-
-    @pytest.mark.parametrize(
-        "url", ["http://acme.zendesk.com/", "https://acme.zendesk.com.evil.example/"]
-    )
-    def test_lookalikes_are_not_covered(self, url: str) -> None:
-        assert not covers("https://*.zendesk.com/*", url)
-
-
-class TestWhatTheShellGets:
-    def test_every_read_an_adapter_makes_is_declared(self) -> None:
-        patterns = [re.compile(pattern) for pattern in compile_triggers()["reads"]]
-        for adapter in adapters().values():
-            for get in gets(adapter, "123", tuple(adapter.gets)):
-                assert any(pattern.search(get.path) for pattern in patterns), get.path
-
-    def test_a_ticket_id_cannot_lead_elsewhere(self) -> None:
-        url = "https://acme.zendesk.com/api/v2/tickets/update_many?ids=..%2F..%2Fusers,1"
-        request = asked(adapters()["zendesk"], write(url, {"ticket": {"status": "solved"}}))
-        assert request is not None
-        assert request.tickets == ("1",)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from interlude.clock import Moment
-from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.trigger import asked, matching, saved
 from interlude.protocol import Stamp, WriteSeen
 
@@ -52,6 +52,13 @@ class TestWhatTheBrowserFound:
     def test_a_write_that_matched_nothing_here_is_none(self) -> None:
         for found in ((), ("freshdesk/save",), ("zendesk/gone",), ("",)):
             assert not saved(adapters()["zendesk"], replace(SAVE, triggers=found))
+
+    def test_a_ticket_id_cannot_lead_elsewhere(self) -> None:
+        url = "https://acme.zendesk.com/api/v2/tickets/update_many?ids=..%2F..%2Fusers,1"
+        bulk = replace(SAVE, url=url, triggers=("zendesk/bulk",))
+        request = asked(adapters()["zendesk"], bulk)
+        assert request is not None
+        assert request.tickets == ("1",)
 
     def test_a_trigger_whose_path_it_does_not_have_names_no_ticket(self) -> None:
         for url in ("https://acme.zendesk.com/other/7", "https://[", ""):

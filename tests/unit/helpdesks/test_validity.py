@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from interlude import content
-from interlude.helpdesks.adapter import Adapter, adapters
+from interlude.helpdesks.adapter import Adapter
+from interlude.helpdesks.catalogue import adapters
 
 RAW: dict[str, Any] = content.load("helpdesks/zendesk")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from interlude.helpdesks.access import given_back
-from interlude.helpdesks.adapter import adapters
+from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
 from interlude.outcome import Handler, Outcome

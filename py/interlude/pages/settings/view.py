@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from interlude.clock import Moment
 from interlude.helpdesks.access import admits, everywhere_on, shut_out
-from interlude.helpdesks.adapter import Adapters
+from interlude.helpdesks.catalogue import Adapters
 from interlude.json_text import JsonError, parsed
 from interlude.ledger.account import Account
 from interlude.ledger.bounds import LONGEST_TEXT
