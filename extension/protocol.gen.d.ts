@@ -126,6 +126,7 @@ export interface Settings {
   cap: number;
   quiet: QuietHours | null;
   single_keys: boolean;
+  language: string;
 }
 
 /**
@@ -172,6 +173,7 @@ export interface Stamp {
   now: Moment;
   seed: number;
   in_an_hour: Moment | null;
+  languages: string[];
 }
 
 /**

@@ -84,7 +84,8 @@ def package(browser: str) -> Files:
         # No JSON module: a service worker that imports one does not start again once it was
         # stopped (seen in Chromium 156).
         "background/triggers.gen.js": b"export default " + _json(triggers),
-        "pages/popup.gen.html": content.first_popup().encode(),
+        **_first_popups(),
+        **_locales(),
         "manifest.json": _json(_manifest(browser, triggers["hosts"])),
     }
     files["engine/build.gen.js"] = b"export default " + _json(_engine_build(files))
@@ -157,6 +158,30 @@ def own_python() -> Files:
         else:
             files[packed.as_posix()] = path.read_bytes()
     return files
+
+
+def _first_popups() -> Files:
+    """The popup that shows until Python has drawn one, in every language of the browser."""
+    content.import_product()
+    from interlude import words
+
+    found = {}
+    for language in words.languages():
+        words.use(language)
+        found[f"pages/popup.{words.tag()}.gen.html"] = content.first_popup().encode()
+    words.use(words.SOURCE)
+    return found
+
+
+def _locales() -> Files:
+    """What the browser itself says of Interlude, in every language."""
+    content.import_product()
+    from interlude import browser, words
+
+    return {
+        f"_locales/{language}/messages.json": _json(browser.messages(language))
+        for language in words.languages()
+    }
 
 
 def _engine_build(files: Files) -> dict[str, Any]:

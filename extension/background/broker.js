@@ -10,11 +10,12 @@ import { abroad, kindOfWindow, origins, scene, shortcut, shortcuts } from "./sce
 import { card, enter, into, isForPage, perform } from "./tabs.js";
 import { watch } from "./watch.js";
 
+/** @import { Failure } from "../engine/failures.js" */
 /** @import { Answer, Event, PageEffect } from "../protocol.gen.js" */
 /** @typedef {Event extends infer E ? E extends { stamp: unknown } ? Omit<E, "stamp"> : never : never} Unstamped */
 /** @typedef {{ to: "broker", id: string, word?: string, event: Unstamped }} ToBroker */
 /** @typedef {ToBroker | { to: "card", kind: "dismiss" | "abroad" }} Message */
-/** @typedef {{ effects: PageEffect[], html: string } | { failed: string }} Reply what a page hears */
+/** @typedef {{ effects: PageEffect[], html: string } | { failed: Failure }} Reply what a page hears */
 
 const HOUR_MS = 3_600_000;
 const TRIES = 3;
@@ -24,12 +25,13 @@ const TRIES = 3;
  * Sending the same id again is safe: the engine answers it as it did the first time.
  * @param {string} id
  * @param {Unstamped} event
- * @returns {Promise<Answer | { failed: string }>}
+ * @returns {Promise<Answer | { failed: Failure }>}
  */
 async function deliver(id, event) {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const now = moment(Date.now());
-  const stamp = { id, now, seed, in_an_hour: moment(now.at + HOUR_MS) };
+  const languages = [...navigator.languages];
+  const stamp = { id, now, seed, in_an_hour: moment(now.at + HOUR_MS), languages };
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp }));
   if ("failed" in answer) return answer;
   await memo.keep(answer);
@@ -57,7 +59,7 @@ function moment(at) {
 /**
  * The engine may go away at any instant; the same event is answered as the first time.
  * @param {Event} event
- * @returns {Promise<Answer | { failed: string }>}
+ * @returns {Promise<Answer | { failed: Failure }>}
  */
 async function asked(event) {
   for (let left = TRIES; left > 0; left -= 1) {
@@ -72,7 +74,7 @@ async function asked(event) {
       console.info("interlude: the engine went away, asking again", error);
     }
   }
-  return { failed: "The engine keeps going away. Close and open the browser to start it afresh." };
+  return { failed: { code: "goes_away" } };
 }
 
 /**

@@ -1,27 +1,23 @@
 // @ts-check
-// What a person reads where Python cannot say it itself.
+// What went wrong, as a code: the page that asked has words for it, in `_locales`.
+
+/**
+ * `detail` is for whoever mends it; `kept` says that what a person did in vain will be done later.
+ * @typedef {{ code: string, detail?: string, kept?: boolean }} Failure
+ */
 
 /** @type {Record<string, string>} */
-const WORDS = {
-  QuotaExceededError:
-    "There is no room left on this device, so this was not written down. All that was in your" +
-    " account is safe. Make some room and try again.",
-  VersionError:
-    "This account was last written by a newer Interlude. Nothing is lost: update Interlude and it" +
-    " opens as it was.",
-  RefusedError:
-    "This browser is set to remember nothing, so there is no place for an account, and Interlude" +
-    " stays silent. In Firefox's settings, under Privacy, let it remember history: then Interlude" +
-    " works.",
-  CompileError:
-    "Interlude cannot start in this browser, because its settings forbid WebAssembly. Your helpdesk" +
-    " works as always. Ask whoever looks after this browser to allow WebAssembly for Interlude.",
+const CODES = {
+  QuotaExceededError: "full",
+  VersionError: "newer",
+  RefusedError: "no_place",
+  CompileError: "no_wasm",
 };
 
-const OTHERWISE =
-  "Interlude cannot answer. Close and open the browser to start it afresh. What went wrong:";
-
-/** @param {Error} error */
-export function inWords(error) {
-  return WORDS[error.name] ?? `${OTHERWISE} ${error.message ?? error}`;
+/**
+ * @param {Error} error
+ * @returns {Failure}
+ */
+export function failure(error) {
+  return { code: CODES[error.name] ?? "otherwise", detail: String(error.message ?? error) };
 }

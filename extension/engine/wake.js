@@ -7,11 +7,12 @@ import build from "./build.gen.js";
 import { discard, find } from "./snapshot.js";
 
 /** @import { Answer, Event, Opened, Wake } from "../protocol.gen.js" */
+/** @import { Failure } from "./failures.js" */
 /** @import { Journal } from "./journal.js" */
 /** @import { Checkpoint } from "./journal/database.js" */
 /** @typedef {{ memo: string, kept: boolean }} Known what the broker sends with an event */
 /** @typedef {import("./boot.js").Python} Python */
-/** @typedef {(event: Event) => Answer & { error?: string }} Handle */
+/** @typedef {(event: Event) => Answer & { error?: Failure }} Handle */
 /** @typedef {{ python: Python } & Pick<Wake, "how" | "why">} Start */
 
 /** Of ten years of entries, how many are in Python's memory at once. */
@@ -88,7 +89,13 @@ async function open(handle, journal, { text, upto }, known) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);
   const answer = handle({
     kind: "opened",
-    stamp: { id: "opened", now: { at: Date.now(), offset: 0 }, seed: 0, in_an_hour: null },
+    stamp: {
+      id: "opened",
+      now: { at: Date.now(), offset: 0 },
+      seed: 0,
+      in_an_hour: null,
+      languages: [],
+    },
     build: build.name.slice(0, 8),
     ...known,
     checkpoint: text,

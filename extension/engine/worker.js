@@ -3,14 +3,15 @@
 
 import build from "./build.gen.js";
 import { inFull } from "./export.js";
-import { inWords } from "./failures.js";
+import { failure } from "./failures.js";
 import { openJournal } from "./journal.js";
 import { distrust, wake } from "./wake.js";
 
+/** @import { Failure } from "./failures.js" */
 /** @import { Answer, Event } from "../protocol.gen.js" */
 /** @import { Known } from "./wake.js" */
 /** @typedef {Awaited<ReturnType<typeof wake>>} Awake */
-/** @typedef {(Answer & { kept: boolean }) | { failed: string }} Reply `kept` says whether there is
+/** @typedef {(Answer & { kept: boolean }) | { failed: Failure }} Reply `kept` says whether there is
  *   anything in this account by now */
 
 const PREPARE_AFTER_MS = 2_000;
@@ -91,7 +92,7 @@ async function caughtUp(woken) {
 /**
  * @param {Awake} awake
  * @param {Event} event
- * @returns {Promise<Answer | { failed: string }>}
+ * @returns {Promise<Answer | { failed: Failure }>}
  */
 async function taken({ handle, how }, event) {
   try {
@@ -127,17 +128,16 @@ function drawnAnew(answer, handle, event) {
  * What a person did in vain is kept where it says so.
  * @param {Event} event
  * @param {Error} error
- * @returns {Promise<{ failed: string }>}
+ * @returns {Promise<{ failed: Failure }>}
  */
 async function failed(event, error) {
-  const words = inWords(error);
-  const fits = error.name !== "QuotaExceededError";
-  if (!("keep" in event) || !event.keep || !fits) return { failed: words };
+  const failed = failure(error);
+  if (!("keep" in event) || !event.keep || failed.code === "full") return { failed };
   try {
     await journal.hold(event);
-    return { failed: `${words} What you put in is kept, and counts when Interlude starts again.` };
+    return { failed: { ...failed, kept: true } };
   } catch {
-    return { failed: words };
+    return { failed };
   }
 }
 

@@ -7,13 +7,13 @@ import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
 import { begin, breakOff, invite, linger } from "./pacer.js";
 import { observe } from "./sight.js";
+import { spoken } from "./spoken.js";
 
 /** @import { Reply } from "../background/broker.js" */
 /** @import { Acted, PageEffect } from "../protocol.gen.js" */
 
 const TRIES = 4;
 const ASK_AGAIN_MS = 300;
-const GONE = "Interlude was updated or switched off. Reload this page.";
 
 const page = /** @type {Acted["page"]} */ (document.body.dataset.page);
 
@@ -30,6 +30,7 @@ function swap(html) {
   const main = document.querySelector("main");
   if (!next || !main) return;
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
+  spoken(next);
   invite(pacer());
   wait();
 }
@@ -59,8 +60,8 @@ async function act(action, fields = {}, keep = false) {
   const reply = await ask(crypto.randomUUID(), event);
   // Nothing of it is drawn: this is no card of ours, or Interlude has gone.
   if (!reply && framed) return leave("close_card");
-  if (!reply) return tell("failed", GONE);
-  if ("failed" in reply) return tell("failed", reply.failed);
+  if (!reply) return tell("failed", inWords({ code: "gone" }));
+  if ("failed" in reply) return tell("failed", inWords(reply.failed));
   tell("ready", "");
   if (reply.html) swap(reply.html);
   fit();
@@ -124,7 +125,19 @@ function save(name, type, text) {
 function tell(state, words) {
   document.body.dataset.engine = state;
   const note = document.getElementById("engine-note");
-  if (note) note.textContent = words;
+  if (!note) return;
+  note.textContent = words;
+  note.lang = chrome.i18n.getMessage("language");
+  note.dir = chrome.i18n.getMessage("direction");
+}
+
+/**
+ * Python may not be there to say it, so the browser does, in its own language.
+ * @param {{ code: string, detail?: string, kept?: boolean }} failure
+ */
+function inWords({ code, detail = "", kept = false }) {
+  const words = chrome.i18n.getMessage(`failed_${code}`, detail);
+  return kept ? `${words} ${chrome.i18n.getMessage("kept")}` : words;
 }
 
 /** The card's frame is as tall as the card. */

@@ -15,14 +15,17 @@ _engine = Engine()
 
 
 def handle(text: str) -> str:
-    """The answer to one event as JSON text, or ``{"error": words}`` for the agent.
+    """The answer to one event as JSON text, or ``{"error": {"code", "detail"}}``.
 
-    An error means that nothing was decided: ``text`` is no event, or the account is not open.
+    An error means that nothing was decided: ``text`` is no event, or the account is not open.  The
+    page has words for each code (``browser.MESSAGES``); ``detail`` is for whoever mends it.
     """
     try:
         return wire.encode_answer(_engine.handle(wire.decode_event(text)))
-    except (wire.WireError, NotOpenError) as error:
-        return json.dumps({"error": str(error)})
+    except NotOpenError as error:
+        return json.dumps({"error": {"code": error.code, "detail": ""}})
+    except wire.WireError as error:
+        return json.dumps({"error": {"code": "otherwise", "detail": str(error)}})
 
 
 def warm_up() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
-from interlude import close, wire
+from interlude import close, wire, words
 from interlude.clock import Moment
 from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.helpdesks.trigger import saved
@@ -21,7 +22,7 @@ from interlude.pages.diagnostics import view as diagnostics
 from interlude.pages.index import PageId
 from interlude.pages.popup import view as popup
 from interlude.prompts.timing import silent_until
-from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Wake, WriteSeen
+from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Stamp, Wake, WriteSeen
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
@@ -31,15 +32,19 @@ KEPT: Mapping[PageId, Callable[[Account, Moment, Memo], str]] = {
 }
 """The pages that shall paint at once next time, each as it stands when nobody has asked for it."""
 
-NOT_OPENED = "Your account was not opened yet. Close this page and open it again."
-NEWER = (
-    "This account was last written by a newer Interlude."
-    " Nothing is lost: update Interlude and it opens as it was."
-)
+Closed: TypeAlias = Literal["not_open", "newer"]
 
 
 class NotOpenError(Exception):
-    """The account is not open, so nothing may be decided or appended; the words say the cure."""
+    """The account is not open, so nothing may be decided or appended; ``code`` says why.
+
+    ``not_open``: no journal came yet.  ``newer``: a later version wrote it.  The words for them are
+    in ``browser.MESSAGES``.
+    """
+
+    def __init__(self, code: Closed) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Engine:
@@ -50,7 +55,7 @@ class Engine:
         self.wakes: tuple[Wake, ...] = ()
         self.build = ""
         self.memo = Memo()
-        self._closed = NOT_OPENED
+        self._closed: Closed | Literal[""] = "not_open"
         self._since_checkpoint = 0
 
     def handle(self, event: Event) -> Answer:
@@ -64,6 +69,7 @@ class Engine:
             return self._open(event)
         if self._closed:
             raise NotOpenError(self._closed)
+        self._speak(event.stamp)
         presence = self._presence(event)
         before = self.memo
         outcome = self._decide(event)
@@ -77,6 +83,7 @@ class Engine:
         append = (*presence, *outcome.append, *hindsight)
         for entry in (*outcome.append, *hindsight):
             self.account.add(entry)
+        self._speak(event.stamp)
         now = event.stamp.now
         html = outcome.view(self.account, now) if outcome.view else ""
         changed = append or outcome.erase or self.memo.silence != before.silence
@@ -92,11 +99,16 @@ class Engine:
             silent_until=silent_until(now, self.account),
         )
 
+    def _speak(self, stamp: Stamp) -> None:
+        """Speak the language that was chosen, or the browser's; an event may change the choice."""
+        wish = self.account.settings.language
+        words.use(words.chosen(wish, stamp.languages, words.languages()))
+
     # --- Opening ---------------------------------------------------------------------------
 
     def _open(self, event: Opened) -> Answer:
         """Take the account from a checkpoint and what came after it, or from the whole journal."""
-        self._closed = NOT_OPENED
+        self._closed = "not_open"
         self._since_checkpoint = 0
         try:
             account = thaw(event.checkpoint) if event.checkpoint else Account()
@@ -106,8 +118,8 @@ class Engine:
             for raw in event.journal:
                 _add(account, raw)
         except NewerEntryError as error:
-            self._closed = NEWER
-            raise NotOpenError(NEWER) from error
+            self._closed = "newer"
+            raise NotOpenError("newer") from error
         account.health = event.health
         self.account = account
         self.wakes, self.build = event.wakes, event.build

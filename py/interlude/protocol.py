@@ -25,7 +25,8 @@ class Stamp:
     """What the shell adds to every event, because Python has no clock, zone or dice.
 
     ``id`` is unique and repeated when the same event is sent again, so that nothing is
-    counted twice; ``seed`` is a fresh random 32-bit number.  ``in_an_hour`` is the same person's
+    counted twice; ``seed`` is a fresh random 32-bit number.  ``languages`` are those that the
+    browser asks pages for, best first, such as ``pt-BR``.  ``in_an_hour`` is the same person's
     clock an hour later, which may have been put forward or back by then.
     """
 
@@ -33,6 +34,7 @@ class Stamp:
     now: Moment
     seed: int
     in_an_hour: Moment | None = None
+    languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.id) > LONGEST_ID:

@@ -49,7 +49,8 @@ class Settings:
 
     ``off`` are ids of built-in helpdesks the agent switched off; ``sites`` are helpdesks the
     agent added; ``cap`` is the most prompts in one shift, 0 to 12.  ``single_keys`` lets one
-    letter, one digit or Space press a button in the popup and on a card.
+    letter, one digit or Space press a button in the popup and on a card.  ``language`` is one of
+    ``words.languages()``; empty for the browser's own.
     """
 
     notice: Notice = "notice"
@@ -58,6 +59,7 @@ class Settings:
     cap: int = 6
     quiet: QuietHours | None = None
     single_keys: bool = True
+    language: str = ""
 
     def __post_init__(self) -> None:
         if self.cap not in CAP_RANGE:

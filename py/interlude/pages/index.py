@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from interlude.words import N_
+
 PageId: TypeAlias = Literal[
     "popup", "card", "account", "share", "settings", "diagnostics", "help",
 ]  # fmt: skip
@@ -17,7 +19,7 @@ PageId: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it stands, and what a tab is called that shows it.
+    """One page: where it stands, and what a tab is called that shows it, before Interlude's name.
 
     ``nav`` is its name in the navigation, empty where it is not in there; ``style`` its stylesheet
     in ``extension/pages/``; ``once`` an address that it had before.  What a ``kept`` page showed
@@ -39,12 +41,12 @@ class Page:
 
 
 PAGES: Mapping[PageId, Page] = {
-    "popup": Page("popup.html", "Interlude", style="popup", kept=True),
-    "card": Page("card.html", "Interlude", style="card", framed=True),
-    "account": Page("dashboard.html", "Your account · Interlude", nav="Account"),
-    "share": Page("share.html", "Share with your team · Interlude", nav="Share", once="team.html"),
-    "settings": Page("settings.html", "Settings · Interlude", nav="Settings"),
-    "diagnostics": Page("diagnostics.html", "How Interlude is doing"),
-    "help": Page("help.html", "Help lines · Interlude"),
+    "popup": Page("popup.html", "", style="popup", kept=True),
+    "card": Page("card.html", "", style="card", framed=True),
+    "account": Page("dashboard.html", N_("Your account"), nav=N_("Account")),
+    "share": Page("share.html", N_("Share with your team"), nav=N_("Share"), once="team.html"),
+    "settings": Page("settings.html", N_("Settings"), nav=N_("Settings")),
+    "diagnostics": Page("diagnostics.html", N_("How Interlude is doing")),
+    "help": Page("help.html", N_("Help lines")),
 }
 """In the order of the navigation."""

@@ -9,6 +9,8 @@ from interlude import customs, words
 from interlude.pages.index import PAGES
 from interlude.pages.parts import dates
 
+BRAND = "Interlude"
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader("interlude", ""),
     autoescape=True,
@@ -29,6 +31,20 @@ _ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count 
 def render(template: str, **values: object) -> str:
     """The template at a path below ``interlude/``, filled in; every value is escaped.
 
+    A page says in which language it is, which way that is written, and its title: the shell puts
+    them where the browser looks for them.
+
     Raises ``jinja2.UndefinedError`` when the template asks for a value that was not given.
     """
-    return _ENVIRONMENT.get_template(template).render(values)
+    spoken = {"lang": words.tag(), "dir": customs.direction(), "title": _title(template)}
+    return _ENVIRONMENT.get_template(template).render({**spoken, **values})
+
+
+def _title(template: str) -> str:
+    """What a tab is called that shows the page of a template.
+
+    >>> _title("pages/settings/page.html"), _title("pages/popup/page.html")
+    ('Settings · Interlude', 'Interlude')
+    """
+    page = next((page for name, page in PAGES.items() if f"/{name}/" in template), None)
+    return f"{words._(page.title)} · {BRAND}" if page and page.title else BRAND
