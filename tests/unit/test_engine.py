@@ -752,12 +752,11 @@ class TestOpening:
     def test_an_account_of_a_newer_interlude_is_left_alone(self, shell: Shell) -> None:
         shell.act("popup", "deposit", kind="real_warmth")
         newer = {**shell.journal[0], "v": VERSION + 1, "id": "newer"}
-        words = error({"kind": "opened", "journal": [*shell.journal, newer]})
-        assert words == "newer"
-        assert "Nothing is lost" in words
-        assert error(OPEN_POPUP) == words
+        assert error({"kind": "opened", "journal": [*shell.journal, newer]}) == "newer"
+        assert "Nothing is lost" in MESSAGES["failed_newer"]
+        assert error(OPEN_POPUP) == "newer"
         deposit = {"page": "popup", "action": "deposit", "fields": {"kind": "real_warmth"}}
-        assert error({**OPEN_POPUP, **deposit}) == words
+        assert error({**OPEN_POPUP, **deposit}) == "newer"
         shell.wake()
         assert "<strong data-balance>1</strong>" in shell.act("popup", "open")["html"]
 
