@@ -358,12 +358,11 @@ export interface Revoke {
 }
 
 /**
- * Turn the page that asked to another page of the extension.
+ * Turn the page that asked to another address of the extension.
  */
 export interface Go {
   kind: "go";
-  page: PageId;
-  hash: string;
+  address: string;
 }
 
 /**

@@ -168,16 +168,16 @@ chrome.commands.onCommand.addListener(async (command, tab) => {
   /** @type {Unstamped} */
   const event = {
     kind: "acted",
-    page: "card",
+    page: "popup",
     tab: tab?.id ?? null,
-    action: command,
+    action: "declare",
     fields: { url: tab?.url ?? "", shortcut: await shortcut() },
     keep: false,
   };
   const answer = await deliver(crypto.randomUUID(), event);
   if ("failed" in answer) return;
   for (const effect of answer.effects) {
-    if (effect.kind === "go") await openWindow(`${effect.page}.html#${effect.hash}`);
+    if (effect.kind === "go") await openWindow(effect.address);
   }
 });
 

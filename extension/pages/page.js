@@ -95,7 +95,7 @@ async function perform(effect) {
   if (effect.kind === "download") save(effect.name, effect.type, effect.text);
   if (effect.kind === "revoke") await revoke(effect.origins);
   if (effect.kind === "close_window") await closeWindow();
-  if (effect.kind === "go" && !framed) location.assign(`${effect.page}.html#${effect.hash}`);
+  if (effect.kind === "go" && !framed) location.assign(effect.address);
 }
 
 /**
@@ -249,7 +249,7 @@ async function open() {
   const sight = framed ? (await helpdesk.promise).sight : undefined;
   tell("loading", "");
   const shown = location.hash.slice(1);
-  await act("open", sight ? { sure: String(sight.sure) } : { hash: shown, shown });
+  await act("open", sight ? { sure: String(sight.sure) } : { shown });
 }
 
 /**

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from interlude import close, wire, words
-from interlude.clock import Moment
 from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.helpdesks.trigger import saved
 from interlude.ledger.account import Account
@@ -16,21 +14,14 @@ from interlude.ledger.entries import Entry, PromptShown, Raw, Worked
 from interlude.ledger.health import Health
 from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
-from interlude.outcome import Outcome
+from interlude.outcome import Outcome, Standing
 from interlude.pages import router
-from interlude.pages.diagnostics import view as diagnostics
 from interlude.pages.index import PageId
-from interlude.pages.popup import view as popup
 from interlude.prompts.timing import silent_until
 from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Stamp, Wake, WriteSeen
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
-
-KEPT: Mapping[PageId, Callable[[Account, Moment, Memo], str]] = {
-    "popup": lambda account, now, memo: popup.render(account, now, silence=memo.silence),
-}
-"""The pages that shall paint at once next time, each as it stands when nobody has asked for it."""
 
 Closed: TypeAlias = Literal["not_open", "newer"]
 
@@ -85,14 +76,15 @@ class Engine:
             self.account.add(entry)
         self._speak(event.stamp)
         now = event.stamp.now
-        html = outcome.view(self.account, now) if outcome.view else ""
+        at = Standing(self.account, now, self.memo, self.wakes, self.build)
+        html = outcome.view(at) if outcome.view else ""
         changed = append or outcome.erase or self.memo.silence != before.silence
         return Answer(
             append=() if outcome.erase else append,
             erase=outcome.erase,
             effects=outcome.effects,
             html=html,
-            views=self._kept(now) if changed else _opened(event, html),
+            views=_kept(at) if changed else _opened(event, html),
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
@@ -139,18 +131,10 @@ class Engine:
 
     def _decide(self, event: WriteSeen | ReadDone | Acted) -> Outcome:
         if isinstance(event, Acted):
-            if event.page == "diagnostics":
-                return Outcome(view=self._diagnosis)
-            return router.act(event, self.account, self.memo.silence)
+            return router.act(event, self.account)
         if isinstance(event, WriteSeen):
             return close.write_seen(event, self.account, self.memo, adapters())
         return close.read_done(event, self.account, self.memo, adapters())
-
-    def _diagnosis(self, account: Account, now: Moment) -> str:
-        return diagnostics.render(account, now, self.wakes, self.build, self.memo.noted)
-
-    def _kept(self, now: Moment) -> dict[PageId, str]:
-        return {page: draw(self.account, now, self.memo) for page, draw in KEPT.items()}
 
     def _presence(self, event: WriteSeen | ReadDone | Acted) -> tuple[Entry, ...]:
         """Note, now and then, that the agent is at work, so that shifts can be told apart."""
@@ -174,9 +158,13 @@ class Engine:
         return close.missed(event.stamp, calm)
 
 
+def _kept(at: Standing) -> dict[PageId, str]:
+    return {page: draw(at) for page, draw in router.KEPT.items()}
+
+
 def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[PageId, str]:
     """A page that was only opened was drawn as it stands; what was kept may be of yesterday."""
-    if isinstance(event, Acted) and event.action == "open" and event.page in KEPT:
+    if isinstance(event, Acted) and event.action == "open" and event.page in router.KEPT:
         return {event.page: html}
     return {}
 

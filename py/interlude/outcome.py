@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry
 from interlude.memo import Memo
-from interlude.protocol import Acted, Effect, Noted
+from interlude.protocol import Acted, Effect, Noted, Wake
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What there is to tell when a page is drawn: the ``account`` and the time, what is remembered
+    in ``memo``, and of the engine its ``wakes`` and ``build``, as in ``protocol.Opened``."""
+
+    account: Account
+    now: Moment
+    memo: Memo = field(default_factory=Memo)
+    wakes: tuple[Wake, ...] = ()
+    build: str = ""
+
+
+View: TypeAlias = Callable[[Standing], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked,
-    from the account as it is after ``append`` (or after ``erase``).  ``memo`` is what to remember
-    from now on; None leaves it as it was.  ``noted`` is what was odd about the event."""
+    """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked, as
+    all stands after ``append`` (or after ``erase``).  ``memo`` is what to remember from now on;
+    None leaves it as it was.  ``noted`` is what was odd about the event."""
 
     append: tuple[Entry, ...] = ()
     effects: tuple[Effect, ...] = ()
     erase: bool = False
-    view: Callable[[Account, Moment], str] | None = None
+    view: View | None = None
     memo: Memo | None = None
     noted: Noted = ""
 

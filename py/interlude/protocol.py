@@ -283,11 +283,10 @@ class Revoke:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Turn the page that asked to another page of the extension."""
+    """Turn the page that asked to another address of the extension."""
 
     kind: ClassVar[str] = "go"
-    page: PageId
-    hash: str = ""
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from interlude import wire
+from interlude.cards.kinds import kinds
 from interlude.clock import Moment
 from interlude.engine import Engine
 from interlude.helpdesks.answers import answers
@@ -22,6 +23,7 @@ from interlude.ledger.checkpoint import freeze
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import PromptShown, Raw
 from interlude.memo import Calm, Memo
+from interlude.pages.index import PAGES
 from interlude.prompts.library import library
 from interlude.protocol import Answer, Get, Read, ReadDone
 from interlude.tension.conversation import Conversation, Turn
@@ -69,25 +71,25 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("settings", "export")
     yield _write()
     yield {"kind": "read_done", **_read(adapter)}
-    yield _acted("popup", "open")
     yield _acted("popup", "deposit", kind=deposit_kinds()[0].id)
-    yield _acted("account", "open")
-    yield _acted("popup", "undo", entry="event 7")
-    yield _acted("card", "declare-tense", url=_HELPDESK)
-    yield _acted("card", "seen", shown="event 10")
-    yield _acted("card", "another", shown="event 10", **_PRESSED)
-    yield _acted("card", "helped", shown="event 12", **_PRESSED)
+    yield _acted("popup", "undo", entry="event 6")
+    yield _acted("popup", "declare", url=_HELPDESK)
+    yield _acted("card", "seen", shown="event 8")
+    yield _acted("card", "another", shown="event 8", **_PRESSED)
+    yield _acted("card", "helped", shown="event 10", **_PRESSED)
     yield _acted("popup", "breathe")
-    yield _acted("card", "open")
     yield {**_acted("card", "open", window="popup"), "tab": None}
     yield _acted("popup", "hush")
     yield _acted("popup", "unhush")
+    yield _acted("popup", "deposit", kind=deposit_kinds()[0].id)
+    for page in PAGES:
+        yield _acted(page, "open")
     yield _acted("share", "save", pseudonym="Heron", week=Moment(**_NOW).week())
-    yield _acted("diagnostics", "open")
-    yield _acted("help", "open")
     yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")
-    yield {"kind": "opened", "journal": [_offered()]}
-    yield _acted("card", "not_tense", shown="offered", **_PRESSED)
+    yield {"kind": "opened", "journal": [_offered(kind) for kind in kinds()]}
+    for kind in kinds():
+        yield _acted("card", "open", shown=kind)
+        yield _acted("card", "not_tense", shown=kind, **_PRESSED)
     yield _acted("settings", "unlearn")
 
 
@@ -96,12 +98,13 @@ def _remembered() -> Memo:
     return Memo(calm=Calm(trace=(1,), at=0), looks=Looks(seen=(Seen("mark", 0),), reads=(0,)))
 
 
-def _offered() -> Raw:
+def _offered(kind: str) -> Raw:
     """A card after a close that was seen, to which something can be said."""
     trace = judge(Conversation(())).trace
     now = Moment(**_NOW)
+    chosen = next(prompt.id for prompt in library() if prompt.card == kind)
     return wire.encode_entry(
-        PromptShown("offered", now, library()[0].id, "angry", 2, "close", trace=trace, seen=True)
+        PromptShown(kind, now, chosen, "angry", 2, "close", trace=trace, seen=True)
     )
 
 

@@ -153,7 +153,7 @@ FORGE = """async () => {
         acted("popup", "deposit", { kind: "real_warmth" }),
         acted("popup", "declare", {}),
         acted("popup", "open", {}),
-        acted("card", "declare-tense", {}),
+        acted("popup", "declare", {}),
         acted("popup", "hush", { until: "hour" }),
         acted("account", "open", {}),
         acted("settings", "export", {}),

@@ -42,7 +42,7 @@ _SAY = """async () => {
             await say(acted("popup", "open", {})),
             await say(acted("settings", "export", {})),
             await say(acted("settings", "erase", { sure: "yes" })),
-            await say(acted("card", "declare-tense", {})),
+            await say(acted("popup", "declare", {})),
         ],
         session: session ? await session.get().then(() => "read", () => "refused") : "refused",
     };

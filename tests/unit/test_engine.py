@@ -230,7 +230,7 @@ class TestHush:
 
 class TestSmallWindow:
     def test_a_card_in_a_window_of_its_own_closes_it(self, shell: Shell) -> None:
-        shown = shell.act("card", "declare-tense")["append"][0]["id"]
+        shown = shell.act("popup", "declare")["append"][0]["id"]
         alone = shell.act("card", "closed", shown=shown, window="popup")
         assert kinds(alone["effects"]) == ["close_window"]
 
@@ -519,12 +519,12 @@ class TestPopup:
 
     def test_that_one_was_tense_offers_a_prompt_where_it_was_said(self, shell: Shell) -> None:
         (effect,) = shell.act("popup", "declare")["effects"]
-        assert (effect["kind"], effect["page"]) == ("go", "card")
+        assert (effect["kind"], effect["address"][:10]) == ("go", "card.html#")
         url = "https://acme.zendesk.com/agent/tickets/4711"
-        (effect,) = shell.act("card", "declare-tense", tab=5, url=url)["effects"]
+        (effect,) = shell.act("popup", "declare", tab=5, url=url)["effects"]
         assert (effect["kind"], effect["tab"]) == ("show_card", 5)
-        (effect,) = shell.act("card", "declare-tense", tab=6, url="https://example.com/")["effects"]
-        assert (effect["kind"], effect["page"]) == ("go", "card")
+        (effect,) = shell.act("popup", "declare", tab=6, url="https://example.com/")["effects"]
+        assert (effect["kind"], effect["address"][:10]) == ("go", "card.html#")
         assert [entry["cause"] for entry in shell.journal] == ["declared"] * 3
 
 

@@ -361,7 +361,7 @@ def test_no_body_raises(helpdesk: str, text: str) -> None:
 @given(
     page=st.sampled_from(list(PAGES)),
     action=st.sampled_from(
-        ["open", "deposit", "undo", "declare", "declare-tense", "breathe", "hush", "unhush", "seen",
+        ["open", "deposit", "undo", "declare", "breathe", "hush", "unhush", "seen",
          "helped", "another", "not_tense", "closed", "preview", "save", "export", "unlearn", "x"]
     ),
     fields=st.dictionaries(

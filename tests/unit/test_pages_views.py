@@ -37,7 +37,6 @@ from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
 from interlude.pages.settings import view as settings
 from interlude.pages.share import view as share
-from interlude.prompts.breath import patterns, timetable
 from interlude.prompts.help_lines import help_lines
 from interlude.prompts.library import library
 from interlude.protocol import Wake, Why
@@ -147,8 +146,7 @@ def shown(
 
 def card_of(nth: int, first: bool = False) -> str:
     prompt = library()[nth]
-    beats = timetable(patterns()[prompt.pattern], prompt.seconds) if prompt.pattern else ()
-    return card.render(shown(reasons=("abuse", "waiting")), prompt, beats, first)
+    return card.render(shown(reasons=("abuse", "waiting")), prompt, first)
 
 
 def prompts_of(kind: str) -> list[int]:
@@ -175,7 +173,7 @@ PAGES = {
     "share, wrong": share.render(BUSY, NOW, share.Draft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
     "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
-    "help": help_page.render(BUSY, NOW),
+    "help": help_page.render(),
     "diagnostics, first time": diagnostics.render(Account(), NOW, STARTS[:1], ""),
     "settings, wrong": settings.render(
         Account.of([SettingsChanged("s", NOW, ADDED)]),
@@ -433,8 +431,7 @@ def test_a_breath_carries_pythons_timetable_and_waits_to_be_begun() -> None:
 
 def test_a_breath_that_is_done_offers_a_pause_and_goes() -> None:
     prompt = library()[prompts_of("breath")[0]]
-    beats = timetable(patterns()["long_exhale"], prompt.seconds)
-    main = read(card.render(shown(), prompt, beats, first=False, done=True))
+    main = read(card.render(shown(), prompt, first=False, done=True))
     assert main.one("id", "card-words").text == "That was your minute."
     assert main.one("data-deposit").attrs["data-deposit"] == "real_pause"
     assert main.one("data-deposit").attrs["data-key"] == "c"
@@ -446,9 +443,8 @@ def test_a_breath_that_is_done_offers_a_pause_and_goes() -> None:
 def test_without_single_keys_only_escape_presses_anything() -> None:
     account = Account.of([deposit("d1", 0), SettingsChanged("s", NOW, Settings(single_keys=False))])
     prompt = library()[prompts_of("breath")[0]]
-    beats = timetable(patterns()["long_exhale"], prompt.seconds)
     for done in (False, True):
-        html = card.render(shown(), prompt, beats, first=False, done=done, single_keys=False)
+        html = card.render(shown(), prompt, first=False, done=done, single_keys=False)
         assert [e.attrs["data-key"] for e in read(html).all("data-key")] == ["Escape"]
     main = read(popup.render(account, NOW, Note("Real warmth is in.", undo="d1")))
     assert main.all("data-key") == main.all("aria-keyshortcuts") == []
@@ -457,22 +453,22 @@ def test_without_single_keys_only_escape_presses_anything() -> None:
 
 def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
     prompt = library()[prompts_of("reframe")[0]]
-    tense = read(card.render(shown(reasons=("abuse", "from_the_future")), prompt, (), first=False))
+    tense = read(card.render(shown(reasons=("abuse", "from_the_future")), prompt, first=False))
     why = next(element for element in tense if element.tag == "details")
     assert REASONS["abuse"] in why.words
     assert "from_the_future" not in why.words
     assert prompt.evidence in why.words
     for cause in ("declared", "breath", "another"):
-        asked = read(card.render(shown(cause=cause), prompt, (), first=False))
+        asked = read(card.render(shown(cause=cause), prompt, first=False))
         assert "You asked for it." in asked.words
     assert "You asked for it." not in tense.words
-    warm = read(card.render(shown("praise", reasons=("praise",)), prompt, (), first=False))
+    warm = read(card.render(shown("praise", reasons=("praise",)), prompt, first=False))
     assert "tense" not in next(e for e in warm if e.tag == "details").words
 
 
 def test_a_heavy_card_teaches_nothing_and_says_that_it_may_be_wrong() -> None:
     prompt = library()[prompts_of("heavy")[0]]
-    main = read(card.render(replace(shown("heavy"), trace=(1, 2)), prompt, (), first=False))
+    main = read(card.render(replace(shown("heavy"), trace=(1, 2)), prompt, first=False))
     assert main.all("id", "not-tense") == []
     why = next(element for element in main if element.tag == "details")
     assert "can be wrong" in why.words
@@ -483,7 +479,7 @@ def test_why_this_takes_not_tense_for_an_answer_where_a_ticket_was_judged_tense(
     prompt = library()[prompts_of("reframe")[0]]
 
     def correctable(offered: PromptShown) -> bool:
-        return bool(read(card.render(offered, prompt, (), first=False)).all("id", "not-tense"))
+        return bool(read(card.render(offered, prompt, first=False)).all("id", "not-tense"))
 
     assert correctable(replace(shown(), trace=(1, 2)))
     assert not correctable(replace(shown("praise"), trace=(1, 2)))
@@ -505,9 +501,8 @@ SAFE = "Stop if you feel dizzy"
 def test_what_to_know_before_a_breath_stands_on_the_first_and_one_press_away_on_each() -> None:
     nth = prompts_of("breath")[0]
     prompt = library()[nth]
-    beats = timetable(patterns()[prompt.pattern or ""], prompt.seconds)
-    first = read(card.render(shown(), prompt, beats, first=False, first_breath=True))
-    later = read(card.render(shown(), prompt, beats, first=False))
+    first = read(card.render(shown(), prompt, first=False, first_of_kind=True))
+    later = read(card.render(shown(), prompt, first=False))
     assert (first.words.count(SAFE), later.words.count(SAFE)) == (1, 1)
     assert SAFE not in next(element for element in first if element.tag == "details").words
     assert SAFE in next(element for element in later if element.tag == "details").words

@@ -34,6 +34,10 @@ class Page:
     kept: bool = False
     framed: bool = False
 
+    def at(self, what: str) -> str:
+        """Its address where it shows one thing, such as a card its prompt."""
+        return f"{self.address}#{what}"
+
     @property
     def addresses(self) -> tuple[str, ...]:
         """Everywhere it can be found."""

@@ -1,17 +1,20 @@
-"""Which page an action belongs to, and whether it is believed."""
+"""Which page an action belongs to, and which pages are kept as they were drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib import import_module
 
 from interlude.ledger.account import Account
-from interlude.outcome import Handler, Outcome
-from interlude.pages.card.actions import dismissed, presses
+from interlude.outcome import Handler, Outcome, View
 from interlude.pages.index import PAGES, PageId
-from interlude.press import believed
 from interlude.protocol import Acted
+
+
+def act(event: Acted, account: Account) -> Outcome:
+    """Do what was asked; an action that the page does not have draws the page as it is."""
+    handlers = _ACTIONS[event.page]
+    return handlers.get(event.action, handlers["open"])(event, account)
 
 
 def _actions(page: PageId) -> Mapping[str, Handler]:
@@ -19,21 +22,12 @@ def _actions(page: PageId) -> Mapping[str, Handler]:
     return found
 
 
-_ACTIONS: Mapping[PageId, Mapping[str, Handler]] = {
-    page: _actions(page) for page in PAGES if page != "diagnostics"
-}
+def _drawn(page: PageId) -> View:
+    found: View = import_module(f"interlude.pages.{page}.view").drawn
+    return found
 
 
-def act(event: Acted, account: Account, silence: str) -> Outcome:
-    """Do what was asked; an action that the page does not have draws the page as it is.
+_ACTIONS: Mapping[PageId, Mapping[str, Handler]] = {page: _actions(page) for page in PAGES}
 
-    ``silence`` is why the last close brought no card, for the popup to say.  On the diagnostics
-    page there is nothing to do, and what it tells is the engine's own.
-    """
-    handlers = _ACTIONS[event.page]
-    if event.page == "popup":
-        event = replace(event, fields={**event.fields, "silence": silence})
-    if presses(event) and not believed(event.fields):
-        # To breathe harms nobody; at its end the breath tells how it was begun.
-        return Outcome() if event.action == "begin" else dismissed(event, account)
-    return handlers.get(event.action, handlers["open"])(event, account)
+KEPT: Mapping[PageId, View] = {name: _drawn(name) for name, page in PAGES.items() if page.kept}
+"""The pages that shall paint at once next time, each as it stands when nobody has asked for it."""

@@ -9,10 +9,9 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from interlude import content, words
+from interlude.cards.kinds import kinds
 from interlude.prompts.breath import patterns
 from interlude.tension.judge import Kind
-
-Card: TypeAlias = Literal["breath", "reframe", "savour", "heavy"]
 
 # Families side by side in one step are equally good; steps stand in the order of offering.
 Steps: TypeAlias = tuple[frozenset[str], ...]
@@ -27,17 +26,18 @@ HOT, HOTTEST = 4, 5
 class Prompt:
     """One thing to offer a person after a tense or a warm ticket.
 
-    ``words`` are the reframe itself, or the line that leads into a breath; ``tag`` names the
-    family on the card; ``kinds`` are the tensions it may answer, ``heat`` its lowest and
-    highest heat (0 to 5) and ``seconds`` how long it takes.  ``evidence`` says in words what
-    research found and how sure it is; ``seed`` is the essay the thought comes from, by its id
-    in ``content/seeds.yaml``; ``pattern`` is the id of the breathing pattern of a breath.
-    ``danger`` is true for what is said where someone's life may be in danger, and nowhere else.
+    ``card`` is its kind of card, a folder of ``cards/``.  ``words`` are the reframe itself, or the
+    line that leads into a breath; ``tag`` names the family on the card; ``kinds`` are the tensions
+    it may answer, ``heat`` its lowest and highest heat (0 to 5) and ``seconds`` how long it takes.
+    ``evidence`` says in words what research found and how sure it is; ``seed`` is the essay the
+    thought comes from, by its id in ``content/seeds.yaml``; ``pattern`` is the id of the breathing
+    pattern of a breath.  ``danger`` is true for what is said where someone's life may be in danger,
+    and nowhere else.
     """
 
     id: str
     family: str
-    card: Card
+    card: str
     words: str
     tag: str
     kinds: tuple[Kind, ...]
@@ -149,7 +149,7 @@ class _Family:
     id: str
     tag: str
     does: str
-    card: Card
+    card: str
     order: dict[Kind, int]
     never: tuple[Kind, ...]
     heat: tuple[int, int]
@@ -276,7 +276,17 @@ def _problems(found: Prompt, family: _Family) -> Iterator[str]:
         yield f"the tag has {len(found.tag)} characters; say it in {LONGEST_TAG}"
     if found.seconds <= 0:
         yield "seconds must be more than 0"
-    if (found.card == "breath") != (found.pattern is not None):
-        yield "a breath needs a pattern, and nothing else has one"
-    if found.pattern is not None and found.pattern not in patterns():
+    yield from _not_of_its_kind(found)
+
+
+def _not_of_its_kind(found: Prompt) -> Iterator[str]:
+    """Where a prompt is not what its kind of card asks for."""
+    kind = kinds().get(found.card)
+    if kind is None:
+        yield f"there is no card {found.card!r}; choose {', '.join(kinds())}, or add its folder"
+    elif kind.pattern and found.pattern is None:
+        yield f"a {found.card} needs a pattern; name one of content/breaths.yaml"
+    elif found.pattern is not None and not kind.pattern:
+        yield f"a {found.card} has no pattern; take it out"
+    elif found.pattern is not None and found.pattern not in patterns():
         yield f"pattern {found.pattern!r} is not in content/breaths.yaml; mend the name"

@@ -10,6 +10,7 @@ from interlude.helpdesks.catalogue import adapter_for, adapters
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
+from interlude.pages.index import PAGES
 from interlude.prompts.choose import Occasion, choose, give
 from interlude.prompts.library import library, prompt
 from interlude.protocol import Acted, Go, ShowCard, Stamp
@@ -69,7 +70,7 @@ def _on_wish(event: Acted, account: Account, shown: PromptShown) -> Outcome:
     """In the helpdesk tab as a card; anywhere else on a page of its own."""
     adapter = adapter_for(adapters(), event.fields.get("url", ""), account.settings)
     if event.tab is None or adapter is None:
-        return Outcome(append=(shown,), effects=(Go(page="card", hash=shown.id),))
+        return Outcome(append=(shown,), effects=(Go(PAGES["card"].at(shown.id)),))
     card_in_tab = in_tab(event.tab, shown, adapter, event.fields.get("shortcut", ""))
     return Outcome(append=(shown,), effects=(card_in_tab,))
 

@@ -12,13 +12,13 @@ from interlude.protocol import Acted
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    return Outcome(view=view.render)
+    return Outcome(view=lambda at: view.render(at.account, at.now))
 
 
 def _undo(event: Acted, account: Account) -> Outcome:
     entries = undone(event, account)
     note = taken_back(entries)
-    return Outcome(append=entries, view=lambda after, now: view.render(after, now, note))
+    return Outcome(append=entries, view=lambda at: view.render(at.account, at.now, note))
 
 
 ACTIONS: Mapping[str, Handler] = {"open": _open, "undo": _undo}

@@ -11,7 +11,7 @@ from interlude.protocol import Acted
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    return Outcome(view=view.render)
+    return Outcome(view=lambda _at: view.render())
 
 
 ACTIONS: Mapping[str, Handler] = {"open": _open}

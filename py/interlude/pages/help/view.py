@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from interlude.clock import Moment
-from interlude.ledger.account import Account
 from interlude.pages.parts.environment import render as page
 from interlude.prompts.help_lines import help_lines
 
 
-def render(account: Account, now: Moment) -> str:
+def render() -> str:
     """The page, the same for everybody: nothing of the account stands on it."""
     known = help_lines()
     checked = date.fromisoformat(known.checked)

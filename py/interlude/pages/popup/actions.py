@@ -16,28 +16,26 @@ from interlude.prompts import offer
 from interlude.protocol import Acted
 
 
-def _popup(event: Acted, account: Account, note: Note | None = None, *entries: Entry) -> Outcome:
-    origins, silence = event.fields.get("origins"), event.fields["silence"]
-    return Outcome(
-        append=entries, view=lambda after, now: view.render(after, now, note, origins, silence)
-    )
+def _popup(event: Acted, note: Note | None = None, *entries: Entry) -> Outcome:
+    origins = event.fields.get("origins")
+    return Outcome(append=entries, view=lambda at: view.drawn(at, note, origins))
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    return _popup(event, account)
+    return _popup(event)
 
 
 def _deposit(event: Acted, account: Account) -> Outcome:
     kind = next((k for k in deposit_kinds() if k.id == event.fields.get("kind")), None)
     if kind is None:
-        return _popup(event, account, Note("There is no such kind of deposit."))
+        return _popup(event, Note("There is no such kind of deposit."))
     entry = Deposited(id=event.stamp.id, now=event.stamp.now, deposit=kind.id)
-    return _popup(event, account, Note(f"{kind.name} is in.", undo=entry.id), entry)
+    return _popup(event, Note(f"{kind.name} is in.", undo=entry.id), entry)
 
 
 def _undo(event: Acted, account: Account) -> Outcome:
     entries = undone(event, account)
-    return _popup(event, account, taken_back(entries), *entries)
+    return _popup(event, taken_back(entries), *entries)
 
 
 def _hush(event: Acted, account: Account) -> Outcome:
@@ -49,12 +47,12 @@ def _hush(event: Acted, account: Account) -> Outcome:
     else:
         offset = later.offset if later.offset != now.offset else None
         hush = Hushed(id=event.stamp.id, now=now, until=later.at, offset=offset)
-    return _popup(event, account, None, hush)
+    return _popup(event, None, hush)
 
 
 def _unhush(event: Acted, account: Account) -> Outcome:
     now = event.stamp.now
-    return _popup(event, account, None, Hushed(id=event.stamp.id, now=now, until=now.at))
+    return _popup(event, None, Hushed(id=event.stamp.id, now=now, until=now.at))
 
 
 ACTIONS: Mapping[str, Handler] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interlude.clock import Moment
 from interlude.helpdesks.access import shut_out
 from interlude.ledger.account import Account
+from interlude.outcome import Standing
 from interlude.pages.parts.environment import render as page
 from interlude.pages.parts.health import told
 from interlude.pages.parts.hush import hushed
@@ -12,6 +13,11 @@ from interlude.pages.parts.jars import jars
 from interlude.pages.parts.note import Note
 from interlude.pages.parts.strip import squares
 from interlude.prompts.timing import WORDS
+
+
+def drawn(at: Standing, note: Note | None = None, origins: str | None = None) -> str:
+    """The popup; as it is kept for the next time where nothing more is given."""
+    return render(at.account, at.now, note, origins, at.memo.silence)
 
 
 def render(

@@ -25,8 +25,8 @@ def _settings(
     origins, shortcuts = event.fields.get("origins"), event.fields.get("shortcuts", "")
     return Outcome(
         append=entries,
-        view=lambda after, now: view.render(
-            after, now, adapters(), note, draft, origins, shortcuts
+        view=lambda at: view.render(
+            at.account, at.now, adapters(), note, draft, origins, shortcuts
         ),
     )
 

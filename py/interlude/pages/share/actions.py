@@ -13,12 +13,12 @@ from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    return Outcome(view=view.render)
+    return Outcome(view=lambda at: view.render(at.account, at.now))
 
 
 def _preview(event: Acted, account: Account) -> Outcome:
     draft = view.Draft(event.fields.get("pseudonym", ""), event.fields.get("week", ""))
-    return Outcome(view=lambda after, now: view.render(after, now, draft))
+    return Outcome(view=lambda at: view.render(at.account, at.now, draft))
 
 
 def _save(event: Acted, account: Account) -> Outcome:

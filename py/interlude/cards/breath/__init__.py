@@ -1,0 +1,1 @@
+"""A breath to follow along."""

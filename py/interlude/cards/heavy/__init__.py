@@ -1,0 +1,1 @@
+"""One thing to say after a heavy ticket, and nothing to learn from it."""

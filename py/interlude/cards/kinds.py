@@ -1,0 +1,59 @@
+"""Which kinds of cards there are: the folders of ``cards/``.
+
+A kind is a folder of its name.  ``card.html`` is what such a card shows, within
+``pages/card/page.html``.  Where it needs more than words, ``kind.py`` says what; where it answers
+more than every card does (``answers.py``), ``actions.py`` says how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interlude.prompts.library import Prompt
+
+
+def _nothing(prompt: Prompt, done: bool) -> Mapping[str, object]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class CardKind:
+    """What a card of one kind needs.
+
+    ``pattern`` is true where each of its prompts has a breathing pattern.  ``values`` are what its
+    template wants to know of a prompt, and of one that is ``done``.  ``harmless`` are answers that
+    anybody may give: a press that is not believed leaves the card as it is, where it else sends it
+    away.
+    """
+
+    pattern: bool = False
+    values: Callable[[Prompt, bool], Mapping[str, object]] = _nothing
+    harmless: tuple[str, ...] = ()
+
+
+@cache
+def kinds() -> Mapping[str, CardKind]:
+    """All kinds by name, in the order of the alphabet."""
+    folders = files("interlude.cards").iterdir()
+    names = sorted(one.name for one in folders if one.joinpath("card.html").is_file())
+    return {name: _needs(name) for name in names}
+
+
+def _needs(kind: str) -> CardKind:
+    own = part(kind, "kind")
+    found: CardKind = own.KIND if own else CardKind()
+    return found
+
+
+def part(kind: str, module: str) -> ModuleType | None:
+    """A module of a kind's folder, if it has it."""
+    name = f"interlude.cards.{kind}.{module}"
+    return import_module(name) if find_spec(name) else None

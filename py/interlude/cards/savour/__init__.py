@@ -1,0 +1,1 @@
+"""A moment to let praise in."""
