@@ -4,6 +4,8 @@
 
 const SEEN_MS = 500;
 const LOOK_PATIENCE_MS = 1_000;
+/** So long the browser may need to look again at a card that has grown, until it tells. */
+const LOOK_AGAIN_MS = 400;
 
 /**
  * Whether the browser itself tells that nothing lies over the frame and nothing changes its looks.
@@ -21,6 +23,8 @@ export function observe(port, hidden) {
   let outside = false;
   /** @type {number | undefined} since when, without a break */
   let since;
+  /** When the card last took another size while in sight, and since when it had been in sight. */
+  let grown = { at: Number.NEGATIVE_INFINITY, since: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
   /** How the frame came by the focus, and how it was pressed last. */
@@ -31,8 +35,14 @@ export function observe(port, hidden) {
     const visible = inside && outside;
     if (visible === (since !== undefined)) return;
     clearTimeout(soon);
-    since = visible ? performance.now() : undefined;
+    since = visible ? start() : undefined;
     if (visible) soon = setTimeout(seen.resolve, SEEN_MS);
+  }
+
+  /** Of a card that grows by itself the browser is unsure for a moment, in which it is no less seen. */
+  function start() {
+    const now = performance.now();
+    return now - grown.at < LOOK_AGAIN_MS ? grown.since : now;
   }
 
   /**
@@ -54,6 +64,7 @@ export function observe(port, hidden) {
   const observer = new IntersectionObserver(intersect, options);
   // An empty card that grows is as wholly there as before, of which nothing would be told.
   new ResizeObserver(() => {
+    if (since !== undefined) grown = { at: performance.now(), since };
     observer.unobserve(document.body);
     observer.observe(document.body);
   }).observe(document.body);

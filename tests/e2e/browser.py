@@ -247,8 +247,32 @@ def press_shortcut(session: Session, tab: Page, command: str) -> None:
     )
 
 
+def go_into(session: Session, tab: Page, shown: Frame) -> None:
+    """Go into the card by its shortcut: what is then pressed by key was meant, however soon."""
+    press_shortcut(session, tab, "declare-tense")
+    shown.wait_for_function("() => document.hasFocus()")
+
+
+_IN_SIGHT = """() => new Promise((done) => {
+    let soon;
+    const look = (entries) => {
+        clearTimeout(soon);
+        if (entries.at(-1).isVisible) soon = setTimeout(done, 800);
+    };
+    const often = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
+    new IntersectionObserver(look, often).observe(document.body);
+})"""
+
+
+def stays_in_sight(shown: Frame) -> None:
+    """Wait until the browser tells the card's frame that it was in sight long enough to press."""
+    shown.evaluate(_IN_SIGHT)
+
+
 def another(shown: Page | Frame) -> None:
     """Press Another, and wait for the other prompt."""
+    if isinstance(shown, Frame):
+        stays_in_sight(shown)
     before = shown.locator("main").get_attribute("data-shown") or ""
     shown.get_by_role("button", name="Another").click()
     expect(shown.locator("main")).not_to_have_attribute("data-shown", before)

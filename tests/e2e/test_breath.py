@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, press_shortcut, until_the_card_is
+from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
 from tests.e2e.stores import Stores
 
 
@@ -33,6 +33,7 @@ def breath_in_helpdesk(session: Session, tab: Page, desks: PracticeHelpdesk) -> 
     press_shortcut(session, tab, "declare-tense")
     shown = card(tab)
     until_the_card_is("breath", shown)
+    go_into(session, tab, shown)
     return shown
 
 
@@ -113,7 +114,7 @@ def test_in_the_helpdesk_it_is_kept_though_the_broker_dies_meanwhile(
     session: Session, tab: Page, desks: PracticeHelpdesk
 ) -> None:
     shown = breath_in_helpdesk(session, tab, desks)
-    shown.locator("#begin").click()
+    shown.locator("#begin").press("Enter")
     expect(shown.locator(".cue")).to_have_text("Breathe in, gently")
     session.kill_broker()
     leap(shown, 60)
@@ -144,8 +145,9 @@ def test_out_of_sight_it_waits_to_be_begun_again(session: Session) -> None:
 def test_begun_twice_it_is_one_breath(session: Session, tab: Page, desks: PracticeHelpdesk) -> None:
     """A press that comes while the one before is still looked at does not undo it."""
     shown = breath_in_helpdesk(session, tab, desks)
-    tab.wait_for_timeout(700)
-    shown.locator("#begin").dblclick()
+    shown.locator("#begin").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
     leap(shown, 60)
     expect(shown.get_by_role("heading")).to_have_text("That was your minute.")
     assert kept(session)["finished"] == 1
@@ -170,8 +172,7 @@ def test_of_a_breath_that_the_page_hid_nothing_is_counted(
 ) -> None:
     """The document of a frame counts as visible, also where nothing of it is drawn."""
     shown = breath_in_helpdesk(session, tab, desks)
-    tab.wait_for_timeout(700)
-    shown.locator("#begin").click()
+    shown.locator("#begin").press("Enter")
     shown.wait_for_selector("body[data-breathing]", state="attached")
     tab.wait_for_timeout(700)  # the press is looked at before the page does anything
     tab.evaluate(HIDDEN[how])

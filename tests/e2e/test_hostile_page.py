@@ -7,7 +7,14 @@ from playwright.sync_api import Frame, Page
 
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, press_shortcut, stays_quiet, until_the_card_is
+from tests.e2e.browser import (
+    Session,
+    card,
+    press_shortcut,
+    stays_in_sight,
+    stays_quiet,
+    until_the_card_is,
+)
 from tests.e2e.stores import Stores
 from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, OVER, REDRESS, redress
 
@@ -140,6 +147,7 @@ def test_a_press_on_what_was_seen_counts(session: Session, tab: Page) -> None:
     for press in (click, by_key):
         shown = ask(session, tab)
         until_the_card_is("reframe", shown)
+        stays_in_sight(shown)
         press(tab, shown)
         tab.wait_for_selector("[data-interlude]", state="detached")
     verdicts = [entry for entry in kept(session) if not entry.startswith("prompt")]

@@ -14,7 +14,7 @@ from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited, Entry, PromptShown, Worked
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, press_shortcut, until_the_card_is
+from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
 from tools.paths import DIST, NODE_MODULES
 
 SCREENS = DIST / "screens"
@@ -176,6 +176,8 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
     shown = card(tab)
     found: list[str] = []
     for kind in ("breath", "reframe"):
+        # In a narrow window it had become a small button, and stays one until it is opened.
+        go_into(session, tab, shown)
         until_the_card_is(kind, shown)
         shown.locator("#why").evaluate("why => { why.open = true }")
         found += barriers(tab, f"{product}-{kind}", shown, 1280, 800)
