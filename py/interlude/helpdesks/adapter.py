@@ -1,7 +1,7 @@
 """A helpdesk adapter: everything Interlude knows about one helpdesk, as data.
 
 One YAML file in ``content/helpdesks/`` describes one helpdesk; this module gives the file its
-shape and refuses a wrong one with the place and the cure.  Where a value has to be picked out
+shape, and ``validity.py`` says what in it cannot work.  Where a value has to be picked out
 of a helpdesk's JSON the file holds a JMESPath expression (https://jmespath.org).
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-
-from interlude.helpdesks.validity import problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +130,6 @@ class Adapter:
     location: str = ""
     card_bottom: int = 24
     bars: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if found := problems(self):
-            raise ValueError("; ".join(found))
 
     @property
     def self_hosted(self) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from interlude import content
 from interlude.helpdesks.adapter import Adapter
 from interlude.helpdesks.address import covers, origin
+from interlude.helpdesks.validity import problems
 from interlude.settings import Settings
 from interlude.yaml_text import YamlError, parsed
 
@@ -32,7 +33,7 @@ def adapters() -> Adapters:
     """
     found = {}
     for place in content.names("helpdesks"):
-        adapter = content.structure(content.load(place), Adapter, f"content/{place}.yaml")
+        adapter = sound(content.load(place), f"content/{place}.yaml")
         if place != f"helpdesks/{adapter.id}":
             raise content.ContentError(f"content/{place}.yaml: id: write it like the file's name")
         found[adapter.id] = adapter
@@ -52,11 +53,22 @@ def with_file(known: Adapters, file: File) -> Adapters:
         raw = parsed(file.text)
     except YamlError as error:
         raise content.ContentError(f"{file.name}: {error}") from error
-    adapter = content.structure(raw, Adapter, file.name)
+    adapter = sound(raw, file.name)
     if adapter.id in known:
         other = known[adapter.id].name
         raise content.ContentError(f"{file.name}: id: {other} is called so; give yours another")
     return {**known, adapter.id: adapter}
+
+
+def sound(raw: Any, place: str) -> Adapter:
+    """An adapter that can work, of what a file holds.
+
+    Raises ``content.ContentError`` naming the file, the place in it and the cure.
+    """
+    adapter = content.structure(raw, Adapter, place)
+    if found := problems(adapter):
+        raise content.ContentError("; ".join(f"{place}: {problem}" for problem in found))
+    return adapter
 
 
 def adapter_for(known: Adapters, url: str, settings: Settings) -> Adapter | None:

@@ -6,25 +6,16 @@ A wrong adapter would otherwise be found out in the agent's browser, as a silenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-from jmespath.functions import Functions
-
+from interlude.helpdesks.adapter import Adapter, Trigger
 from interlude.helpdesks.patterns import PatternError, endless, pattern
-
-if TYPE_CHECKING:
-    from interlude.helpdesks.adapter import Adapter, Trigger
+from interlude.helpdesks.questions import Places, problems_of_expressions
 
 MOST_GETS = 4
 """The most GETs one close may cost the helpdesk (account-wide rate limits start at 50 a minute)."""
 
 LONGEST_WAIT = 10_000
 """Milliseconds; a card that comes later than this after a close comes into the next ticket."""
-
-Places: TypeAlias = Iterator[tuple[str, str]]
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _HOST = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+/\*")
@@ -45,7 +36,7 @@ def problems(adapter: Adapter) -> list[str]:
     """All that has to be mended, as ``place: words``; empty if nothing has."""
     found = [
         *_whole(adapter),
-        *_expressions(_all_expressions(adapter)),
+        *problems_of_expressions(adapter),
         *_patterns(adapter),
         *_reads(adapter),
     ]
@@ -77,57 +68,6 @@ def _selectors(place: str, selectors: tuple[str, ...]) -> Places:
     for selector in selectors:
         if not _SELECTOR.fullmatch(selector):
             yield place, f"{selector!r} is no CSS selector such as #reply textarea"
-
-
-def _all_expressions(adapter: Adapter) -> Places:
-    confirm, talk = adapter.confirm, adapter.conversation
-    yield "confirm.status", confirm.status
-    yield "confirm.changes", confirm.changes
-    if confirm.me:
-        yield "confirm.me", confirm.me
-    yield "conversation.messages", talk.messages
-    if talk.people:
-        yield "conversation.people", talk.people
-    if talk.otherwise:
-        yield "conversation.otherwise.when", talk.otherwise.when
-    for name in ("priority", "csat", "sentiment", "reopens", "waited_minutes"):
-        if hint := getattr(talk.hints, name):
-            yield f"conversation.hints.{name}", hint.value
-    for trigger in adapter.triggers:
-        yield f"triggers.{trigger.name}.tickets", trigger.tickets
-        if trigger.status:
-            yield f"triggers.{trigger.name}.status", trigger.status
-
-
-def _expressions(written: Iterable[tuple[str, str]]) -> Places:
-    for place, text in written:
-        try:
-            tree = jmespath.compile(text).parsed
-        except JMESPathError as error:
-            words = " ".join(str(error).split())
-            yield place, f"not a JMESPath expression: {words}; see https://jmespath.org"
-            continue
-        for name, given in _calls(tree):
-            known = Functions.FUNCTION_TABLE.get(name)
-            if known is None:
-                yield place, f"JMESPath knows no function {name!r}; mend the name"
-            elif not _fits(known["signature"], given):
-                yield place, f"{name}() wants {len(known['signature'])} values, not {given}"
-
-
-def _fits(signature: tuple[Any, ...], given: int) -> bool:
-    """Whether a function takes so many values; the last of some may come any number of times."""
-    many = bool(signature) and bool(signature[-1].get("variadic"))
-    return given >= len(signature) if many else given == len(signature)
-
-
-def _calls(tree: Any) -> Iterator[tuple[str, int]]:
-    """Every function in an expression, with how many values it is given."""
-    if tree["type"] == "function_expression":
-        yield tree["value"], len(tree["children"])
-    for child in tree["children"]:
-        if isinstance(child, dict):
-            yield from _calls(child)
 
 
 def _patterns(adapter: Adapter) -> Places:

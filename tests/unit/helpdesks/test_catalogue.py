@@ -61,7 +61,7 @@ class TestAFileThatAPersonBrings:
             ("# " + "x" * 100_000, "mine.yaml: longer than 100000 characters"),
             (PLAIN + "\nid: other\n", "'id' stands twice; take one out"),
             (PLAIN.replace("id: plaindesk", "id: zendesk"), "mine.yaml: id: Zendesk is called so"),
-            (PLAIN.replace("terminal: [solved]", "terminal: []"), "mine.yaml: top: terminal: name"),
+            (PLAIN.replace("terminal: [solved]", "terminal: []"), "mine.yaml: terminal: name"),
             (PLAIN.replace("terminal: [solved]", "terminal: [4]"), "terminal[0]: must be text"),
             (PLAIN.replace("composers:", "composer:"), "mine.yaml: composers: is missing; add it"),
         ],

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from interlude import content
-from interlude.helpdesks.adapter import Adapter
-from interlude.helpdesks.catalogue import adapters
+from interlude.helpdesks.catalogue import adapters, sound
 
 RAW: dict[str, Any] = content.load("helpdesks/zendesk")
 
@@ -19,7 +18,7 @@ def refused(change: Any) -> str:
     raw = copy.deepcopy(RAW)
     change(raw)
     with pytest.raises(content.ContentError) as caught:
-        content.structure(raw, Adapter, "content/helpdesks/zendesk.yaml")
+        sound(raw, "content/helpdesks/zendesk.yaml")
     return str(caught.value)
 
 
@@ -45,6 +44,34 @@ HINT = ("conversation", "hints", "priority", "value")
         (put(*HINT, "first(tags)"), "JMESPath knows no function 'first'; mend the name"),
         (put(*HINT, "contains(tags)"), "contains() wants 2 values, not 1"),
         (put("confirm", "me", "length(me, ticket)"), "length() wants 1 values, not 2"),
+        (put("confirm", "status", "a" * 4_001), "confirm.status: longer than 4000 characters"),
+        (put("confirm", "status", "!" * 2_000 + "ticket"), "confirm.status: goes too deep"),
+        (put("confirm", "status", "tickt.status"), "confirm.status: 'tickt' is not read here"),
+        (put("confirm", "status", "log.status"), "there is ticket, audits, me, comments"),
+        (put("confirm", "status", "'solved'"), "confirm.status: it says the same whatever"),
+        (put("confirm", "me", "`7`"), "confirm.me: it says the same whatever"),
+        (put("confirm", "changes", "audit.audits[].{at: a, to: b}"), "'audit' is not read here"),
+        (put("confirm", "changes", "audits[].{at: a, to: b, when: c}"), "'when' is not known here"),
+        (put("confirm", "changes", "audits[].{at: a}"), "to or steps is missing in {at}"),
+        (put("confirm", "changes", "audits[].{to: a}"), "at is missing in {to}"),
+        (put("confirm", "changes", "audits[].{at: `1`, to: b}"), "at is the same for all"),
+        (
+            put("confirm", "changes", "audits[].{at: a, steps: b[].{too: c}}"),
+            "'too' is not known here; there is from, to, rule",
+        ),
+        (put("conversation", "messages", "comments[].{texts: a}"), "'texts' is not known here"),
+        (put("conversation", "messages", "comments[].{by: a}"), "text or html is missing in {by}"),
+        (put("conversation", "messages", "comments[].{text: 'x'}"), "text is the same for all"),
+        (put("conversation", "messages", "[`{}`]"), "messages: it says the same whatever"),
+        (put("conversation", "people", "comments[].{id: a}"), "customer is missing in {id}"),
+        (put("conversation", "otherwise", "when", "log.x"), "otherwise.when: 'log' is not read"),
+        (put("conversation", "otherwise", "when", "`true`"), "otherwise.when: it says the same"),
+        (put(*HINT, "`4`"), "hints.priority: it says the same whatever is there"),
+        (put("triggers", 0, "tickets", "path.id"), "path has no group 'id'; write (?P<id>…)"),
+        (put("triggers", 0, "tickets", "page.[ticket, id]"), "page has no group 'id'"),
+        (put("triggers", 0, "tickets", "bdy.id"), "save.tickets: 'bdy' is not read here"),
+        (put("triggers", 0, "tickets", "`[7]`"), "save.tickets: it says the same whatever"),
+        (put("triggers", 0, "status", "'open'"), "or write one of solved, closed"),
         (put("terminal", ["solved", ""]), "terminal: name at least one status"),
         (lambda raw: raw["triggers"].append(raw["triggers"][0]), "these stand twice: save"),
         (lambda raw: raw.update(gets=dict.fromkeys(raw["gets"], "/api/x")), "which ticket is read"),
@@ -122,7 +149,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 def test_a_sound_selector_passes(selector: str) -> None:
     raw = copy.deepcopy(RAW)
     raw["composers"] = [selector]
-    adapter = content.structure(raw, Adapter, "")
+    adapter = sound(raw, "")
     assert adapter.composers == (selector,)
 
 
