@@ -16,6 +16,7 @@ from interlude.prompts.library import library, prompt
 from interlude.protocol import Acted, Go, ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
+from interlude.words import _
 
 
 def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown | None:
@@ -45,14 +46,16 @@ def in_tab(tab: int, shown: PromptShown, adapter: Adapter, shortcut: str) -> Sho
     >>> in_tab(7, shown, zendesk, "").announced
     'Interlude has a card for you. Escape closes it.'
     """
-    way = f"{shortcut} leads into it, " if shortcut else ""
+    announced = _("Interlude has a card for you. Escape closes it.")
+    if shortcut:
+        announced = _("Interlude has a card for you. {keys} leads into it, Escape closes it.")
     return ShowCard(
         tab=tab,
         shown=shown.id,
         bottom=adapter.card_bottom,
         clear=adapter.composers + adapter.bars,
-        waiting="Interlude: open the card that waits",
-        announced=f"Interlude has a card for you. {way}Escape closes it.",
+        waiting=_("Interlude: open the card that waits"),
+        announced=announced.format(keys=shortcut),
     )
 
 

@@ -8,6 +8,7 @@ from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.account import Account
 from interlude.protocol import Scene
 from interlude.settings import Settings
+from interlude.words import N_
 
 Silence: TypeAlias = Literal[
     "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "typing",
@@ -19,25 +20,25 @@ PENDING = MINUTE
 THOUGHT = 10_000
 
 WORDS: dict[str, str] = {
-    "told_not_to": "You chose to say yourself when a ticket was tense.",
-    "hushed": "You had asked for silence.",
-    "quiet_hours": "It was in your quiet hours.",
-    "enough": "You had seen as many in this shift as you wanted.",
-    "too_soon": "The last one was less than 20 minutes ago.",
-    "composing": "You were in the middle of a reply.",
-    "typing": "You were typing.",
-    "elsewhere": "You were in a part of the page that Interlude cannot see.",
-    "full_screen": "You were in full screen.",
-    "audible": "Something was playing, perhaps a call.",
-    "calm": "The ticket seemed calm.",
-    "not_yours": "It was not certain that you closed it.",
-    "no_words": "The customer had written nothing.",
-    "not_for_me": "You had said “Not for me” to what would fit.",
-    "seen": "Interlude had looked at that ticket a moment ago.",
-    "enough_reads": "Interlude had asked your helpdesk enough for one minute.",
-    "unreadable": "Interlude could not read the ticket.",
-    "refused": "Your helpdesk did not let Interlude read the ticket.",
-    "signed_out": "Your helpdesk had signed you out.",
+    "told_not_to": N_("You chose to say yourself when a ticket was tense."),
+    "hushed": N_("You had asked for silence."),
+    "quiet_hours": N_("It was in your quiet hours."),
+    "enough": N_("You had seen as many in this shift as you wanted."),
+    "too_soon": N_("The last one was less than 20 minutes ago."),
+    "composing": N_("You were in the middle of a reply."),
+    "typing": N_("You were typing."),
+    "elsewhere": N_("You were in a part of the page that Interlude cannot see."),
+    "full_screen": N_("You were in full screen."),
+    "audible": N_("Something was playing, perhaps a call."),
+    "calm": N_("The ticket seemed calm."),
+    "not_yours": N_("It was not certain that you closed it."),
+    "no_words": N_("The customer had written nothing."),
+    "not_for_me": N_("You had said “Not for me” to what would fit."),
+    "seen": N_("Interlude had looked at that ticket a moment ago."),
+    "enough_reads": N_("Interlude had asked your helpdesk enough for one minute."),
+    "unreadable": N_("Interlude could not read the ticket."),
+    "refused": N_("Your helpdesk did not let Interlude read the ticket."),
+    "signed_out": N_("Your helpdesk had signed you out."),
 }
 """Why a close brought no card: first the reasons to leave a person alone, in their order, then what
 the close itself was."""

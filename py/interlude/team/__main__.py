@@ -1,4 +1,4 @@
-"""``python3 -m interlude.team merge SLIP... [--html F] [--csv F]``: slips to a small board.
+"""Slips to a small board: ``python3 -m interlude.team merge SLIP... [--html F] [--csv F]``.
 
 Needs nothing but Python; only ``--html`` needs Jinja2.  The exit status is 0 if a board could
 be made, else 1.
@@ -11,19 +11,22 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from interlude.ledger.jars import JARS
+from interlude import words
+from interlude.ledger.jars import JARS, NAMES
 from interlude.team import merge
+from interlude.words import _
 
 
 def main(arguments: Sequence[str]) -> int:
     """Merge the files named in ``arguments``; the exit status."""
     options = _parser().parse_args(arguments)
+    words.use(options.lang)
     unread: list[str] = []
     board = merge.merge(_texts(options.slips, unread))
     for line in (*unread, *board.left_out):
-        print(f"left out: {line}", file=sys.stderr)
+        print(_("left out: {file}").format(file=line), file=sys.stderr)
     if not board.weeks:
-        print("no slip could be read, so there is no board", file=sys.stderr)
+        print(_("no slip could be read, so there is no board"), file=sys.stderr)
         return 1
     print(merge.to_text(board))
     try:
@@ -33,10 +36,10 @@ def main(arguments: Sequence[str]) -> int:
             _write(options.html, to_html(board))
     except ImportError:
         cure = f"{sys.executable} -m pip install Jinja2"
-        print(f"--html needs Jinja2: {cure}; or use --csv", file=sys.stderr)
+        print(_("--html needs Jinja2: {cure}; or use --csv").format(cure=cure), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; choose another place", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}; " + _("choose another place"), file=sys.stderr)
         return 1
     return 0
 
@@ -45,7 +48,7 @@ def to_html(board: merge.Board) -> str:
     """The board as one self-contained HTML page.  Raises ``ImportError`` without Jinja2."""
     from interlude.pages.parts.environment import render
 
-    return render("team/board.html", board=board, jars=JARS)
+    return render("team/board.html", board=board, jars=JARS, names=NAMES)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     merging.add_argument("slips", nargs="+", type=Path, metavar="SLIP", help="a JSON or CSV slip")
     merging.add_argument("--html", type=Path, metavar="F", help="write the board as a page")
+    merging.add_argument(
+        "--lang", choices=words.languages(), default=words.SOURCE, help="the board's language"
+    )
     merging.add_argument("--csv", type=Path, metavar="F", help="write the board as a table")
     return parser
 
@@ -65,9 +71,11 @@ def _texts(paths: Iterable[Path], unread: list[str]) -> Iterator[tuple[str, str]
         try:
             yield str(path), path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            unread.append(f"{path}: not text in UTF-8; save it as such or ask for the slip anew")
+            unread.append(
+                f"{path}: " + _("not text in UTF-8; save it as such or ask for the slip anew")
+            )
         except OSError as error:
-            unread.append(f"{path}: {error.strerror}; look at the name and the place")
+            unread.append(f"{path}: {error.strerror}; " + _("look at the name and the place"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,8 +10,10 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from interlude.ledger.jars import JARS, Jar
+from interlude.customs import number
+from interlude.ledger.jars import JARS, NAMES, Jar
 from interlude.team.slip import Slip, SlipError, read_slip
+from interlude.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def merge(files: Iterable[tuple[str, str]]) -> Board:
             continue
         key = (slip.week, slip.pseudonym.casefold())
         if key in found:
+            twice = _("{file}: {name} is there for {week} already, in {other}; keep one of the two")
+            other = found[key][0]
             left_out.append(
-                f"{name}: {slip.pseudonym} is there for {slip.week} already, in {found[key][0]};"
-                " keep one of the two"
+                twice.format(file=name, name=slip.pseudonym, week=slip.week, other=other)
             )
         else:
             found[key] = (name, slip)
@@ -66,9 +69,15 @@ def to_text(board: Board) -> str:
     """The board for a terminal."""
     lines = []
     for week in board.weeks:
-        people = "1 person" if len(week.slips) == 1 else f"{len(week.slips)} people"
-        lines += [f"{week.week}: {week.total} deposits by {people}", ""]
-        lines += [_line("", *JARS), _line("Together", *week.totals.values())]
+        given = ngettext("{n} deposit", "{n} deposits", week.total).format(n=number(week.total))
+        people = ngettext("{n} person", "{n} people", len(week.slips)).format(n=len(week.slips))
+        # L10n: the deposits that so many people made in a week, above a table
+        lines += [
+            f"{week.week}: " + _("{deposits} by {people}").format(deposits=given, people=people),
+            "",
+        ]
+        lines += [_line("", *(_(NAMES[jar]) for jar in JARS))]
+        lines += [_line(_("Together"), *week.totals.values())]
         lines += [_line(slip.pseudonym, *(slip.totals[jar] for jar in JARS)) for slip in week.slips]
         lines.append("")
     return "\n".join(lines)

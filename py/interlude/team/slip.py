@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from interlude.clock import DAY, Moment
 from interlude.ledger.jars import JARS, Jar
+from interlude.words import _, ngettext
 
 if TYPE_CHECKING:
     from interlude.ledger.account import Account
@@ -32,7 +33,14 @@ _COUNT = re.compile(r"[0-9]{1,5}")
 
 
 class SlipError(ValueError):
-    """Something is no slip, or cannot become one: the message says where and what to mend."""
+    """Something is no slip, or cannot become one: the message says where and what to mend.
+
+    ``problem`` is the message without its place.
+    """
+
+    def __init__(self, problem: str, place: str = "") -> None:
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Slip:
         for jar in JARS:
             count = self.totals.get(jar)
             if type(count) is not int or not 0 <= count <= MOST:
-                raise SlipError(f"{jar}: write a whole number from 0 to {MOST}, not {count!r}")
+                problem = _("write a whole number from 0 to {most}, not {found}")
+                raise SlipError(problem.format(most=MOST, found=repr(count)), jar)
 
     @property
     def total(self) -> int:
@@ -98,15 +107,16 @@ def read_slip(text: str, name: str) -> Slip:
     text = text.removeprefix("\ufeff").strip()
     try:
         if len(text) > LONGEST_FILE:
-            raise SlipError("is far too long for a slip; look whether it is the right file")
+            raise SlipError(_("far too long for a slip; look whether it is the right file"))
         row = _read_json(text) if text.startswith(("{", "[")) else _read_csv(text)
         if row["format"] != FORMAT:
             found = str(row["format"])[:40]
-            raise SlipError(f"format: is {found!r}, not {FORMAT!r}; make the slip anew")
+            problem = _("is {found}, not {wanted}; make the slip anew")
+            raise SlipError(problem.format(found=repr(found), wanted=repr(FORMAT)), "format")
         totals: dict[Jar, int] = {jar: row[jar] for jar in JARS}
         return Slip(row["pseudonym"], row["week"], totals)
     except SlipError as error:
-        raise SlipError(f"{name}: {error}") from error
+        raise SlipError(str(error), name) from error
 
 
 def _row(slip: Slip) -> dict[str, Any]:
@@ -118,12 +128,13 @@ def _read_json(text: str) -> dict[str, Any]:
     try:
         row = json.loads(text)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise SlipError(f"{place}: not JSON ({error.msg}); ask for the slip anew") from error
+        place = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        problem = _("not JSON ({error}); ask for the slip anew").format(error=error.msg)
+        raise SlipError(problem, place) from error
     except (ValueError, RecursionError) as error:
-        raise SlipError("not JSON of a slip; ask for the slip anew") from error
+        raise SlipError(_("not JSON of a slip; ask for the slip anew")) from error
     if not isinstance(row, dict):
-        raise SlipError("holds a list and not one slip; give each slip a file of its own")
+        raise SlipError(_("a list and not one slip; give each slip a file of its own"))
     _check_columns(row)
     return row
 
@@ -132,11 +143,18 @@ def _read_csv(text: str) -> dict[str, Any]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise SlipError(f"neither JSON nor CSV ({error}); ask for the slip anew") from error
+        problem = _("neither JSON nor CSV ({error}); ask for the slip anew").format(error=error)
+        raise SlipError(problem) from error
     if len(rows) != 2:
-        raise SlipError(f"a slip has a heading and one row, this has {len(rows)} lines; look at it")
+        problem = ngettext(
+            "a slip has a heading and one row, this has {lines} line; look at it",
+            "a slip has a heading and one row, this has {lines} lines; look at it",
+            len(rows),
+        )
+        raise SlipError(problem.format(lines=len(rows)))
     if len(rows[0]) != len(rows[1]) or len(rows[0]) != len(set(rows[0])):
-        raise SlipError("line 2: the row does not fit the heading; ask for the slip anew")
+        problem = _("the row does not fit the heading; ask for the slip anew")
+        raise SlipError(problem, _("line {line}").format(line=2))
     row: dict[str, Any] = dict(zip(*rows, strict=True))
     _check_columns(row)
     return row | {jar: int(row[jar]) for jar in JARS if _COUNT.fullmatch(row[jar])}
@@ -146,21 +164,26 @@ def _check_columns(row: dict[str, Any]) -> None:
     missing = [column for column in COLUMNS if column not in row]
     extra = [column for column in row if column not in COLUMNS]
     if missing:
-        raise SlipError(f"{missing[0]}: is missing; ask for the slip anew")
+        raise SlipError(_("is missing; ask for the slip anew"), missing[0])
     if extra:
-        raise SlipError(f"{extra[0][:40]!r}: a slip does not hold this; take it out")
+        raise SlipError(_("a slip does not hold this; take it out"), repr(extra[0][:40]))
 
 
 def _check_pseudonym(name: object) -> None:
     """A name that does not give its owner away and cannot be taken for a spreadsheet formula."""
+    # L10n: on the page these four begin with a capital and end with a full stop
     if not isinstance(name, str) or not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
-        raise SlipError(f"pseudonym: choose {SHORTEST_NAME} to {LONGEST_NAME} characters")
-    if "@" in name:
-        raise SlipError("pseudonym: choose one without @, so that it is no mail address")
-    if not any(letter.isalpha() for letter in name):
-        raise SlipError("pseudonym: choose one with a letter in it")
-    if not name[0].isalnum() or not name.isprintable() or name != " ".join(name.split()):
-        raise SlipError("pseudonym: begin with a letter or digit, and keep it on one line")
+        problem = _("choose {shortest} to {longest} characters")
+        problem = problem.format(shortest=SHORTEST_NAME, longest=LONGEST_NAME)
+    elif "@" in name:
+        problem = _("choose one without @, so that it is no mail address")
+    elif not any(letter.isalpha() for letter in name):
+        problem = _("choose one with a letter in it")
+    elif not name[0].isalnum() or not name.isprintable() or name != " ".join(name.split()):
+        problem = _("begin with a letter or digit, and keep it on one line")
+    else:
+        return
+    raise SlipError(problem, "pseudonym")
 
 
 def _check_week(week: object) -> None:
@@ -170,4 +193,5 @@ def _check_week(week: object) -> None:
             raise ValueError
         date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError as error:
-        raise SlipError(f"week: write one like 2026-W47, not {str(week)[:40]!r}") from error
+        problem = _("write one like 2026-W47, not {found}").format(found=repr(str(week)[:40]))
+        raise SlipError(problem, "week") from error

@@ -10,12 +10,14 @@ from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited
+from interlude.ledger.jars import NAMES
 from interlude.pages.parts.dates import day
 from interlude.pages.parts.environment import render as page
 from interlude.pages.parts.health import told
-from interlude.pages.parts.jars import NAMES, jars
+from interlude.pages.parts.jars import jars
 from interlude.pages.parts.note import Note
 from interlude.pages.parts.strip import squares
+from interlude.words import _
 
 SHOWN = 60
 
@@ -63,4 +65,4 @@ def _line(deposited: Deposited) -> Line:
     kind = next((kind for kind in deposit_kinds() if kind.id == deposited.deposit), None)
     if kind is None:  # brought in from a later version
         return Line(deposited.id, deposited.now, deposited.deposit, "", "")
-    return Line(deposited.id, deposited.now, kind.name, kind.jar, NAMES[kind.jar])
+    return Line(deposited.id, deposited.now, kind.name, kind.jar, _(NAMES[kind.jar]))

@@ -13,29 +13,32 @@ from interlude.pages.parts.environment import render as page
 from interlude.pages.parts.health import SINGLE
 from interlude.pages.parts.health import WORDS as WORDS_OF_HARM
 from interlude.protocol import Noted, Wake, Why
+from interlude.words import N_, _
 
-PREPARED = "A prepared start: Interlude was awake at once."
+PREPARED = N_("A prepared start: Interlude was awake at once.")
 
 WORDS: dict[Why, str] = {
-    "": "Interlude started the long way.",
-    "first": "The first start on this device: there was nothing prepared yet.",
-    "missing": "No prepared start was there, so Interlude started the long way.",
-    "other_build": "Interlude was updated, so it started the long way and prepared itself anew.",
-    "damaged": "A prepared start was damaged, so Interlude started the long way.",
-    "failed": "A prepared start did not work, so Interlude started the long way.",
-    "slow": "A prepared start took too long, so Interlude started the long way.",
+    "": N_("Interlude started the long way."),
+    "first": N_("The first start on this device: there was nothing prepared yet."),
+    "missing": N_("No prepared start was there, so Interlude started the long way."),
+    "other_build": N_(
+        "Interlude was updated, so it started the long way and prepared itself anew."
+    ),
+    "damaged": N_("A prepared start was damaged, so Interlude started the long way."),
+    "failed": N_("A prepared start did not work, so Interlude started the long way."),
+    "slow": N_("A prepared start took too long, so Interlude started the long way."),
 }
 
-NO_TIME = "at a time that no clock shows"
+NO_TIME = N_("at a time that no clock shows")
 
 NOTED: dict[Noted, str] = {
-    "refused": "The helpdesk refused to tell something. The rest, or your own save, had to do.",
-    "unreadable": "The helpdesk answered in a way that Interlude cannot read.",
-    "signed_out": "You were no longer signed in to the helpdesk.",
-    "no_words": "A closed ticket held no words of a customer.",
-    "seen": "A ticket was looked at before, in the ten minutes until then.",
-    "enough_reads": "The helpdesk was asked enough for the moment, or asked for a pause.",
-    "strange": "An answer came that nobody had asked for.",
+    "refused": N_("The helpdesk refused to tell something. The rest, or your own save, had to do."),
+    "unreadable": N_("The helpdesk answered in a way that Interlude cannot read."),
+    "signed_out": N_("You were no longer signed in to the helpdesk."),
+    "no_words": N_("A closed ticket held no words of a customer."),
+    "seen": N_("A ticket was looked at before, in the ten minutes until then."),
+    "enough_reads": N_("The helpdesk was asked enough for the moment, or asked for a pause."),
+    "strange": N_("An answer came that nobody had asked for."),
 }
 
 
@@ -64,20 +67,21 @@ def render(
         fell_back=any(wake.why not in ("", "first", "other_build") for wake in newest_first),
         entries=account.entries,
         unreadable=account.unreadable,
-        harms=[_found(WORDS_OF_HARM[done.harm], done.times, done.last, now) for done in harms],
-        single=SINGLE if account.health.single else "",
+        harms=[_found(_(WORDS_OF_HARM[done.harm]), done.times, done.last, now) for done in harms],
+        single=_(SINGLE) if account.health.single else "",
         build=build,
-        noted=[(words, noted[what]) for what, words in NOTED.items() if noted.get(what)],
+        noted=[(_(words), noted[what]) for what, words in NOTED.items() if noted.get(what)],
     )
 
 
 def _words(wake: Wake) -> str:
-    return PREPARED if wake.how == "snapshot" else WORDS[wake.why]
+    return _(PREPARED if wake.how == "snapshot" else WORDS[wake.why])
 
 
 def _found(words: str, times: int, at: int, now: Moment) -> Found:
     try:
         last = Moment(at, now.offset)
     except ValueError:
-        return Found(words, times, NO_TIME)
-    return Found(words, times, f"{day(last, now)}, {time(last)}")
+        return Found(words, times, _(NO_TIME))
+    when = _("{day}, {time}").format(day=day(last, now), time=time(last))
+    return Found(words, times, when)

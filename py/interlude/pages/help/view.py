@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from interlude.customs import full_date
 from interlude.pages.parts.environment import render as page
 from interlude.prompts.help_lines import help_lines
+
+MORE_LINES = "findahelpline.com"
 
 
 def render() -> str:
@@ -16,5 +19,6 @@ def render() -> str:
         "pages/help/page.html",
         lines=known.lines,
         checked=known.checked,
-        checked_in_words=f"{checked.day} {checked:%B} {checked.year}",
+        checked_in_words=full_date(checked),
+        more_lines=MORE_LINES,
     )

@@ -23,7 +23,9 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.policies["ext.i18n.trimmed"] = True
 _ENVIRONMENT.install_gettext_callables(words._, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
 _ENVIRONMENT.globals["navigation"] = [(name, page) for name, page in PAGES.items() if page.nav]
+_ENVIRONMENT.globals["brand"] = BRAND
 _ENVIRONMENT.filters["number"] = customs.number
+_ENVIRONMENT.filters["listed"] = customs.listed
 _ENVIRONMENT.filters["time"] = dates.time
 _ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count == 1 else more}"
 

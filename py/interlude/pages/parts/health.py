@@ -7,22 +7,27 @@ from collections.abc import Mapping
 from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.health import Harm
+from interlude.words import N_, _
 
 TOLD_FOR = 24 * HOUR
 
 WORDS: Mapping[Harm, str] = {
-    "database": "Your account was damaged on the disk. It stood there twice and is whole again.",
-    "log": "The second copy of your account was damaged. It is whole again; nothing is missing.",
-    "both": (
+    "database": N_(
+        "Your account was damaged on the disk. It stood there twice and is whole again."
+    ),
+    "log": N_(
+        "The second copy of your account was damaged. It is whole again; nothing is missing."
+    ),
+    "both": N_(
         "Both copies of your account were damaged on the disk. What could still be read was put"
         " together; some of it may be missing."
     ),
-    "lost": "There was an account here. Both copies are gone from the disk.",
+    "lost": N_("There was an account here. Both copies are gone from the disk."),
 }
 
-BEGIN_AGAIN = "New deposits count as always."
+BEGIN_AGAIN = N_("New deposits count as always.")
 
-SINGLE = (
+SINGLE = N_(
     "This browser lets Interlude keep your account in one place only, not in two. All of it counts."
     " Export it now and then."
 )
@@ -53,5 +58,5 @@ def told(account: Account, now: Moment) -> str:
     if account.entries == 0 and newest.harm in ("database", "log"):
         return ""
     if account.entries == 0 and newest.harm == "lost":
-        return f"{WORDS['lost']} {BEGIN_AGAIN}"
-    return WORDS[newest.harm] if abs(now.at - newest.last) < TOLD_FOR else ""
+        return f"{_(WORDS['lost'])} {_(BEGIN_AGAIN)}"
+    return _(WORDS[newest.harm]) if abs(now.at - newest.last) < TOLD_FOR else ""

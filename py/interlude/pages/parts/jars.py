@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import DepositKind, deposit_kinds
-from interlude.ledger.jars import JARS, Jar
+from interlude.ledger.jars import JARS, NAMES, Jar
+from interlude.words import _
 
-NAMES: dict[Jar, str] = {"customers": "Customers", "colleagues": "Colleagues", "me": "Me"}
 BRIM = 85
 
 
@@ -30,7 +30,7 @@ def jars(account: Account) -> tuple[JarView, ...]:
     return tuple(
         JarView(
             id=jar,
-            name=NAMES[jar],
+            name=_(NAMES[jar]),
             count=filled[jar],
             level=round(BRIM * filled[jar] / fullest),
             kinds=tuple(kind for kind in deposit_kinds() if kind.jar == jar),

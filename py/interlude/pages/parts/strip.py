@@ -9,6 +9,7 @@ from interlude.clock import Moment
 from interlude.ledger.account import Account
 from interlude.ledger.shifts import Shift
 from interlude.pages.parts.dates import day
+from interlude.words import _
 
 SQUARES = 10
 
@@ -32,8 +33,8 @@ class Square:
     def words(self) -> str:
         """The square for those who listen, and for the pointer that rests on it."""
         if self.state == "ahead":
-            return "Still ahead"
-        return f"{self.began}: {self.outcome}"
+            return _("Still ahead")
+        return _("{day}: {outcome}").format(day=self.began, outcome=self.outcome)
 
 
 def squares(account: Account, now: Moment) -> tuple[Square, ...]:
@@ -49,9 +50,10 @@ def squares(account: Account, now: Moment) -> tuple[Square, ...]:
 
 def _state(shift: Shift, current: bool) -> tuple[State, str]:
     if shift.kept:
-        return "kept", "kept, now at work" if current else "kept"
+        # L10n: of a shift with a good deed in it, by which the run goes on
+        return "kept", _("kept, now at work") if current else _("kept")
     if current:
-        return "open", "now at work, nothing in yet"
+        return "open", _("now at work, nothing in yet")
     if shift.reserve:
-        return "reserve", "quiet, covered by a reserve"
-    return "rest", "the run rested"
+        return "reserve", _("quiet, covered by a reserve")
+    return "rest", _("the run rested")

@@ -6,6 +6,7 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import Undone
 from interlude.pages.parts.note import Note
 from interlude.protocol import Acted
+from interlude.words import _
 
 
 def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
@@ -18,4 +19,4 @@ def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
 
 def taken_back(entries: tuple[Undone, ...]) -> Note:
     """What the page says after it."""
-    return Note("Taken back." if entries else "That one is no longer in your list.")
+    return Note(_("Taken back.") if entries else _("That one is no longer in your list."))

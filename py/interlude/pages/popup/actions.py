@@ -14,6 +14,7 @@ from interlude.pages.parts.undo import taken_back, undone
 from interlude.pages.popup import view
 from interlude.prompts import offer
 from interlude.protocol import Acted
+from interlude.words import _
 
 
 def _popup(event: Acted, note: Note | None = None, *entries: Entry) -> Outcome:
@@ -28,9 +29,10 @@ def _open(event: Acted, account: Account) -> Outcome:
 def _deposit(event: Acted, account: Account) -> Outcome:
     kind = next((k for k in deposit_kinds() if k.id == event.fields.get("kind")), None)
     if kind is None:
-        return _popup(event, Note("There is no such kind of deposit."))
+        return _popup(event, Note(_("There is no such kind of deposit.")))
     entry = Deposited(id=event.stamp.id, now=event.stamp.now, deposit=kind.id)
-    return _popup(event, Note(f"{kind.name} is in.", undo=entry.id), entry)
+    note = Note(_("{deposit} is in.").format(deposit=kind.name), undo=entry.id)
+    return _popup(event, note, entry)
 
 
 def _undo(event: Acted, account: Account) -> Outcome:

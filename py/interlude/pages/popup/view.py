@@ -13,6 +13,7 @@ from interlude.pages.parts.jars import jars
 from interlude.pages.parts.note import Note
 from interlude.pages.parts.strip import squares
 from interlude.prompts.timing import WORDS
+from interlude.words import _
 
 
 def drawn(at: Standing, note: Note | None = None, origins: str | None = None) -> str:
@@ -45,12 +46,14 @@ def render(
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
-        silence=WORDS.get(silence, ""),
+        silence=_(WORDS[silence]) if silence in WORDS else "",
         single_keys=account.settings.single_keys,
     )
 
 
 def _hint(account: Account) -> str:
     if account.deposits.balance == 0:
-        return "Welcome. Put in one good thing."
-    return "Press its key or click" if account.settings.single_keys else "Click the one that fits"
+        return _("Welcome. Put in one good thing.")
+    if account.settings.single_keys:
+        return _("Press its key or click")
+    return _("Click the one that fits")

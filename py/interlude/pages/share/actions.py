@@ -10,6 +10,7 @@ from interlude.outcome import Handler, Outcome
 from interlude.pages.share import view
 from interlude.protocol import Acted, Download
 from interlude.team.slip import SlipError, slip, to_csv, to_json, weeks
+from interlude.words import _
 
 
 def _open(event: Acted, account: Account) -> Outcome:
@@ -32,8 +33,10 @@ def _save(event: Acted, account: Account) -> Outcome:
     except SlipError:
         return shown
     csv = fields.get("format") == "csv"
+    # L10n: the name of a file, without blanks
+    name = _("interlude-slip-{week}").format(week=made.week)
     file = Download(
-        name=f"interlude-slip-{made.week}.{'csv' if csv else 'json'}",
+        name=f"{name}.{'csv' if csv else 'json'}",
         type="text/csv" if csv else "application/json",
         text=to_csv(made) if csv else to_json(made),
     )

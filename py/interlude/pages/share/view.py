@@ -18,6 +18,7 @@ from interlude.team.slip import (
     to_json,
     weeks,
 )
+from interlude.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def render(account: Account, now: Moment, draft: Draft | None = None) -> str:
     return page(
         "pages/share/page.html",
         draft=form,
-        weeks=((this, "This week"), (last, "Last week")),
+        weeks=((this, _("This week")), (last, _("Last week"))),
         shortest=SHORTEST_NAME,
         longest=LONGEST_NAME,
         files=files,
@@ -68,5 +69,5 @@ def render(account: Account, now: Moment, draft: Draft | None = None) -> str:
 
 def _mend(problem: SlipError) -> str:
     """What is wrong with the name, as a sentence that stands beside its field."""
-    words = str(problem).removeprefix("pseudonym: ")
+    words = problem.problem
     return f"{words[0].upper()}{words[1:]}."
