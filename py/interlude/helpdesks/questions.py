@@ -27,21 +27,9 @@ WRITTEN: Names = ("path", "page", "location", "query", "form", "body")
 # needs one.
 _CHANGE = ("by", "at", "from", "to", "rule", "steps"), (("at",), ("to", "steps"))
 _STEP = ("from", "to", "rule"), (("to",),)
-_MESSAGE = (
-    (
-        "text",
-        "html",
-        "by",
-        "customer",
-        "outside",
-        "internal",
-        "private",
-        "automatic",
-        "at",
-        "order",
-    ),
-    (("text", "html"),),
-)
+_WORDS = ("text", "html")
+_SPEAKER = ("by", "customer", "outside", "internal", "private", "automatic")
+_MESSAGE = (*_WORDS, *_SPEAKER, "at", "order"), (_WORDS,)
 _PERSON = ("id", "customer"), (("id",), ("customer",))
 
 _NEVER_THE_SAME = ("text", "html", "id", "by", "at")

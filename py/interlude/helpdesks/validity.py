@@ -10,6 +10,7 @@ import re
 from interlude.helpdesks.adapter import Adapter, Trigger
 from interlude.helpdesks.patterns import PatternError, endless, pattern
 from interlude.helpdesks.questions import Places, problems_of_expressions
+from interlude.helpdesks.watching import meets
 
 MOST_GETS = 4
 """The most GETs one close may cost the helpdesk (account-wide rate limits start at 50 a minute)."""
@@ -19,7 +20,7 @@ LONGEST_WAIT = 10_000
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _HOST = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+/\*")
-_WATCH = re.compile(r"/[A-Za-z0-9/_.~*-]*")
+_WATCH = re.compile(r"/[A-Za-z0-9/_.~*-]{0,99}")
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.~?=&,:;@!+\[\]-]*")
 
 _NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
@@ -94,10 +95,16 @@ def _pattern(place: str, text: str, group: str = "") -> Places:
         yield place, f"say where the ticket's id is: (?P<{group}>\\d+)"
 
 
+def _is_pattern(text: str) -> bool:
+    return not list(_pattern("", text))
+
+
 def _trigger(trigger: Trigger) -> Places:
     place = f"triggers.{trigger.name}"
     if not _WATCH.fullmatch(trigger.watch):
         yield f"{place}.watch", "write a path with stars, such as /api/tickets/*"
+    elif _is_pattern(trigger.path) and not meets(trigger.watch, trigger.path):
+        yield f"{place}.watch", "no path is both like this and like the trigger's path; mend one"
     if not 0 <= trigger.wait <= LONGEST_WAIT:
         yield f"{place}.wait", f"write milliseconds from 0 to {LONGEST_WAIT}"
 

@@ -92,6 +92,8 @@ HINT = ("conversation", "hints", "priority", "value")
         (put("triggers", []), "triggers: name at least one write"),
         (put("terminal", []), "terminal: name at least one status"),
         (put("triggers", 0, "watch", "api/*/tickets/*"), "save.watch: write a path with stars"),
+        (put("triggers", 0, "watch", "/api/*/ticket/*"), "save.watch: no path is both like this"),
+        (put("triggers", 0, "watch", "/API/*/tickets*"), "save.watch: no path is both like this"),
         (put("triggers", 0, "wait", -1), "save.wait: write milliseconds from 0 to 10000"),
         (put("triggers", 0, "wait", 60_000), "save.wait: write milliseconds"),
         (put("card_bottom", -5), "card_bottom: write pixels"),
