@@ -92,7 +92,7 @@ def _journey(context: BrowserContext, desk: Desk, folder: Path, name: str) -> No
     pages.solve(tab, desk, TICKET)
     card = chromium.card(tab)
     card.wait_for_function("() => innerHeight >= document.body.offsetHeight")
-    tab.wait_for_timeout(400)  # the card fades in
+    card.evaluate("() => Promise.all(document.getAnimations().map(({ finished }) => finished))")
     tab.screenshot(path=folder / f"card-{name}")
     tab.keyboard.press("Escape")
     tab.wait_for_selector("[data-interlude]", state="detached")

@@ -9,11 +9,12 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import (
     BrowserContext,
@@ -27,6 +28,10 @@ from playwright.sync_api import (
 )
 
 from practice import chromium
+
+T = TypeVar("T")
+
+PATIENCE_S = 30
 
 card = chromium.card
 
@@ -107,7 +112,7 @@ class Session:
             self._rules,
             **self._options,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(1000 * PATIENCE_S)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", self._problem)
         return context
@@ -227,8 +232,25 @@ def _already_gone() -> Iterator[None]:
             raise
 
 
+def until(tab: Page, look: Callable[[], T], what: str) -> T:
+    """Look again and again, until there is something to see; ``what`` is for the error.
+
+    The tab gives the time: waiting in it lets Playwright hear what the browser says meanwhile.
+    """
+    end = time.monotonic() + PATIENCE_S
+    while not (seen := look()):
+        if time.monotonic() > end:
+            raise AssertionError(f"after {PATIENCE_S} seconds still not: {what}")
+        tab.wait_for_timeout(50)
+    return seen
+
+
 def stays_quiet(tab: Page, seconds: float = 2.5) -> bool:
-    """Whether no card comes up for as long as one could still come."""
+    """Whether no card comes up for as long as one could still come.
+
+    One of few waits for a time: that nothing comes has no moment at which it could be seen. Too
+    short, it can only miss a fault and never make one up.
+    """
     tab.wait_for_timeout(seconds * 1000)
     return tab.locator("[data-interlude]").count() == 0
 

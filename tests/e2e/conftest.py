@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Page, Playwright
 
+from practice import pages
 from practice.django_helpdesk.server import DjangoHelpdesk
+from practice.pages import Desk
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Extension, Session, unpacked_for_tests
 from tools.environment import django_helpdesk_python
@@ -39,6 +41,12 @@ def desks(practice: PracticeHelpdesk) -> PracticeHelpdesk:
     """Both practice desks as they were at the start."""
     practice.reset()
     return practice
+
+
+@pytest.fixture
+def desk(desks: PracticeHelpdesk) -> Desk:
+    """The desk that most journeys are on; a file about another one says so."""
+    return desks.zendesk
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +94,14 @@ def session(browser: Session) -> Iterator[Session]:
     browser.forget()
     yield browser
     assert browser.problems == []
+
+
+@pytest.fixture
+def tab(session: Session, desk: Desk) -> Page:
+    """A tab of that desk in that browser, signed in."""
+    page = session.context.new_page()
+    pages.sign_in(page, desk)
+    return page
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from practice import pages
-from practice.server import PracticeHelpdesk
 from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import (
     Session,
@@ -19,19 +18,6 @@ from tests.e2e.browser import (
     stays_quiet,
     until_the_card_is,
 )
-
-
-@pytest.fixture
-def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
-    return desks.zendesk
-
-
-@pytest.fixture
-def tab(session: Session, desk: ZendeskDesk) -> Page:
-    """A signed-in Zendesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desk)
-    return page
 
 
 def shows(page: Page, balance: int, today: int, run: int) -> None:

@@ -13,14 +13,6 @@ from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_
 from tests.e2e.stores import Stores
 
 
-@pytest.fixture
-def tab(session: Session, desks: PracticeHelpdesk) -> Page:
-    """A signed-in Zendesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desks.zendesk)
-    return page
-
-
 def breath_in_popup(session: Session) -> Page:
     popup = session.popup()
     popup.get_by_role("button", name="Breathe").click()

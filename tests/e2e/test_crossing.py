@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from interlude.engine import CHECKPOINT_EVERY
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, press_shortcut
+from tests.e2e.browser import Session, card, press_shortcut, until
 from tests.e2e.stores import Stores
 
 
@@ -47,11 +47,8 @@ def calm_close(session: Session, desks: PracticeHelpdesk, key: str) -> Page:
     tab = session.context.new_page()
     pages.sign_in(tab, desks.zendesk)
     pages.solve(tab, desks.zendesk, key)
-    for _ in range(600):
-        if "trace" in memo(session):
-            return tab
-        tab.wait_for_timeout(50)
-    raise AssertionError("the calm close was never remembered")
+    until(tab, lambda: "trace" in memo(session), "the calm close is remembered")
+    return tab
 
 
 def test_a_memo_outlives_engine_and_broker_but_not_the_browser(

@@ -21,14 +21,6 @@ def desk(desks: PracticeHelpdesk) -> FreshdeskDesk:
     return desks.freshdesk
 
 
-@pytest.fixture
-def tab(session: Session, desk: FreshdeskDesk) -> Page:
-    """A signed-in Freshdesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desk)
-    return page
-
-
 def test_from_a_resolved_ticket_to_one_card(tab: Page, desk: FreshdeskDesk) -> None:
     pages.solve(tab, desk, "furious-refund")
     shown = card(tab)

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from practice import pages
-from practice.server import PracticeHelpdesk
 from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import Session, card, press_shortcut, stays_quiet
 
@@ -20,19 +19,6 @@ FRAMED = """async (address) => {
     document.body.append(frame);
     if (address) await new Promise((done) => (frame.onload = done));
 }"""
-
-
-@pytest.fixture
-def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
-    return desks.zendesk
-
-
-@pytest.fixture
-def tab(session: Session, desk: ZendeskDesk) -> Page:
-    """A signed-in Zendesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desk)
-    return page
 
 
 @pytest.fixture

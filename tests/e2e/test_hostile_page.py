@@ -13,6 +13,7 @@ from tests.e2e.browser import (
     press_shortcut,
     stays_in_sight,
     stays_quiet,
+    until,
     until_the_card_is,
 )
 from tests.e2e.stores import Stores
@@ -66,14 +67,6 @@ def address(session: Session, tab: Page) -> str:
 
 
 ANSWER = ".acts [data-action]:not(#closed, #begin)"
-
-
-@pytest.fixture
-def tab(session: Session, desks: PracticeHelpdesk) -> Page:
-    """A signed-in helpdesk's tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desks.zendesk)
-    return page
 
 
 def ask(session: Session, tab: Page) -> Frame:
@@ -204,6 +197,6 @@ def test_beside_the_card_the_page_can_be_pressed(session: Session, tab: Page) ->
 
 def wait_for(tab: Page, session: Session, written: list[str]) -> list[str]:
     """What the journal holds as soon as it holds so many entries."""
-    while len(found := kept(session)) < len(written):
-        tab.wait_for_timeout(50)
-    return found
+    enough = len(written)
+    until(tab, lambda: len(kept(session)) >= enough, f"the journal holds {enough} entries")
+    return kept(session)

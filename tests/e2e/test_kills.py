@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, stays_quiet
+from tests.e2e.browser import Session, card, stays_quiet, until
 
 
 def journal(session: Session) -> list[dict[str, Any]]:
@@ -134,11 +134,7 @@ def test_a_kill_while_the_ticket_is_read_still_brings_one_card(
     pages.sign_in(tab, desk)
     held = desk.hold_next_read("/audits.json")
     pages.solve(tab, desk, "furious-refund")
-    for _ in range(600):
-        if held.arrived.is_set():
-            break
-        tab.wait_for_timeout(50)
-    assert held.arrived.is_set(), "the ticket was never read"
+    until(tab, held.arrived.is_set, "the ticket is read")
     kill(session)
     held.released.set()
     card(tab)

@@ -12,7 +12,7 @@ from practice import pages
 from practice.server import PracticeHelpdesk
 from practice.stories import stories
 from practice.zendesk import ZendeskDesk
-from tests.e2e.browser import Session
+from tests.e2e.browser import Session, until
 from tests.e2e.stores import Stores
 
 OPEN = [story.key for story in stories() if not story.key.endswith("solved-before")]
@@ -58,10 +58,7 @@ def test_twenty_tabs_close_tickets_at_once(session: Session, desks: PracticeHelp
         popup.keyboard.press("2")
         expect(popup.locator("[data-balance]")).to_have_text(str(balance))
 
-    for _ in range(60):
-        if cards(tabs):
-            break
-        popup.wait_for_timeout(250)
+    until(popup, lambda: cards(tabs), "one of the tense tickets brings a card")
     popup.wait_for_timeout(2_000)
     assert cards(tabs) == 1
     popup.keyboard.press("2")

@@ -12,7 +12,7 @@ from playwright.sync_api import Playwright, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Extension, Session, unpacked_for_tests
+from tests.e2e.browser import Extension, Session, unpacked_for_tests, until
 from tests.e2e.stores import Stores
 from tools.paths import DIST
 
@@ -122,10 +122,7 @@ def test_the_engine_sleeps_until_somebody_needs_it(starts: Starts, own_build: Ex
         expect(popup.locator("[data-balance]")).to_have_text("1")
         assert session.running() == {"service_worker", "background_page", "worker"}
 
-        for _ in range(100):
-            if session.running() == {"service_worker"}:
-                break
-            popup.wait_for_timeout(100)
+        until(popup, lambda: session.running() == {"service_worker"}, "the engine is asleep")
         session.kill_broker()
         for _ in range(6):
             popup.wait_for_timeout(500)

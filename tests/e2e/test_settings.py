@@ -20,21 +20,8 @@ from tests.e2e.browser import Session, card, press_shortcut, stays_quiet
 
 
 @pytest.fixture
-def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
-    return desks.zendesk
-
-
-@pytest.fixture
 def settings(session: Session) -> Page:
     return session.open("settings", 900, 900)
-
-
-@pytest.fixture
-def tab(session: Session, desk: ZendeskDesk) -> Page:
-    """A signed-in Zendesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desk)
-    return page
 
 
 def save(settings: Page) -> None:

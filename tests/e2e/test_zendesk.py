@@ -13,19 +13,6 @@ from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import Session, card, stays_quiet
 
 
-@pytest.fixture
-def desk(desks: PracticeHelpdesk) -> ZendeskDesk:
-    return desks.zendesk
-
-
-@pytest.fixture
-def tab(session: Session, desk: ZendeskDesk) -> Page:
-    """A signed-in Zendesk tab."""
-    page = session.context.new_page()
-    pages.sign_in(page, desk)
-    return page
-
-
 def test_from_a_closed_ticket_to_a_kept_breath(
     session: Session, tab: Page, desk: ZendeskDesk
 ) -> None:
@@ -159,8 +146,10 @@ def test_what_is_no_tense_close_brings_no_card(
     assert stays_quiet(tab), "a colleague's close"
 
     desk.automation_closes("furious-delivery")
+    desk.refresh_seconds = 1
     tab.goto(f"https://{desk.host}/agent/filters/4002")
-    tab.wait_for_timeout(1000 * desk.refresh_seconds)
+    tab.locator("table.list").wait_for()
+    tab.wait_for_event("response", lambda answer: "/views/4002/tickets.json" in answer.url)
     assert stays_quiet(tab), "a list refresh with solved tickets"
 
     # Three tickets are looked at in a minute, and no more.
@@ -212,7 +201,6 @@ def test_two_tabs_on_one_ticket_bring_one_card(
 def test_four_reads_at_most(tab: Page, desk: ZendeskDesk, desks: PracticeHelpdesk) -> None:
     """Counted at the desk; the page's own requests carry no .json or other parameters."""
     pages.open_ticket(tab, desk, "furious-refund")
-    tab.wait_for_timeout(1000)
     desks.forget_requests()
     pages.zendesk_submit(tab, desk, "furious-refund", "solved")
     card(tab)
