@@ -1,17 +1,15 @@
 """Serves both practice desks over HTTPS on one port of this machine, told apart by host name."""
 
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterable
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import trustme
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from practice.freshdesk.desk import FreshdeskDesk
 from practice.freshdesk.site import FreshdeskSite
+from practice.serving import Serving
 from practice.zendesk.desk import ZendeskDesk
 from practice.zendesk.site import ZendeskSite
 
@@ -34,7 +32,7 @@ class Request(NamedTuple):
     status: int
 
 
-class PracticeHelpdesk:
+class PracticeHelpdesk(Serving):
     """Both desks on one local HTTPS port, in a background thread.
 
     Use it as a context manager. The browser must be told where the host names live, with
@@ -53,19 +51,12 @@ class PracticeHelpdesk:
             VANITY_HOST: freshdesk_app,
             FRESHSERVICE_HOST: freshdesk_app,
         }
-        self._wanted_port = port
         self._requests: list[Request] = []
-        self._server: BaseWSGIServer | None = None
+        super().__init__(self._answer, port, _certificate_for(self.hosts))
 
     @property
     def hosts(self) -> tuple[str, ...]:
         return tuple(self._apps)
-
-    @property
-    def port(self) -> int:
-        if self._server is None:
-            raise RuntimeError("the practice helpdesk is not running; use it in a with statement")
-        return self._server.port
 
     @property
     def requests(self) -> list[Request]:
@@ -90,36 +81,6 @@ class PracticeHelpdesk:
         hosts = [*self.hosts, *(["*"] if catch_all else [])]
         return ", ".join(f"MAP {host}:443 127.0.0.1:{self.port}" for host in hosts)
 
-    def __enter__(self) -> Self:
-        server = make_server(
-            "127.0.0.1",
-            self._wanted_port,
-            self._answer,
-            threaded=True,
-            request_handler=_QuietHandler,
-        )
-        context = _certificate_for(self.hosts)
-        # The handshake must happen in the request's own thread: done at accept(), one browser
-        # that opens a connection ahead of need and stays silent would hold up everybody else.
-        server.socket = context.wrap_socket(
-            server.socket, server_side=True, do_handshake_on_connect=False
-        )
-        server.ssl_context = context
-        self._server = server
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
-
     def _answer(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
@@ -135,17 +96,6 @@ class PracticeHelpdesk:
             return start_response(status, headers, error)
 
         return self._apps.get(host, _misdirected)(environ, log_and_start)
-
-
-class _QuietHandler(WSGIRequestHandler):
-    """Prints nothing: a browser that has yet to accept the certificate ends many handshakes."""
-
-    def log(self, *_args: object) -> None:
-        pass
-
-    def send_response(self, code: int, message: str | None = None) -> None:
-        """Leave out the base class's own Date: the desks have a clock of their own."""
-        self.send_response_only(code, message)
 
 
 def _misdirected(_environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
