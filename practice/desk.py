@@ -98,14 +98,28 @@ class Session(NamedTuple):
 
 @dataclass(slots=True)
 class Job:
-    """Work that the desk finishes later (bulk, merge)."""
+    """Work that the desk finishes later: `change` is done to one ticket after the other.
+
+    `results` holds each ticket's id, and the body of the refusal if it was refused.
+    """
 
     id: str
-    total: int
+    action: Literal["update", "merge"]
+    ticket_ids: list[int]
     started_at: float
     due_at: float
-    run: Callable[[], list[dict[str, Any]]]
-    results: list[dict[str, Any]] | None = None
+    change: Callable[[int], object]
+    results: list[tuple[int, dict[str, Any] | None]] | None = None
+
+    def run(self) -> None:
+        """A ticket that refuses does not stop the others."""
+        self.results = []
+        for ticket_id in self.ticket_ids:
+            try:
+                self.change(ticket_id)
+                self.results.append((ticket_id, None))
+            except Refusal as refusal:
+                self.results.append((ticket_id, refusal.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,9 @@ class Desk:
     """The desk's own words for open, pending, solved and closed."""
     first_ids: ClassVar[dict[str, int]]
     """Where ids start for agent, customer, ticket; different on each desk, so none is mistaken."""
+
+    merged_tags: ClassVar[tuple[str, ...]] = ()
+    """What a ticket is tagged with when it was merged into another."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -324,11 +341,29 @@ class Desk:
         """The ticket values that go with a status."""
         return {"status": status}
 
-    def start_job(self, total: int, run: Callable[[], list[dict[str, Any]]]) -> Job:
+    def start_job(
+        self, action: Literal["update", "merge"], ids: list[int], change: Callable[[int], object]
+    ) -> Job:
         now = self.now()
-        job = Job(secrets.token_hex(16), total, now, now + self.job_delay, run)
+        job = Job(secrets.token_hex(16), action, ids, now, now + self.job_delay, change)
         self._jobs[job.id] = job
         return job
+
+    def merge_later(
+        self, target: Ticket, sources: list[Ticket], actor: Person, here: Draft, there: Draft
+    ) -> Job:
+        """Close the sources in a job; `here` is said on the target and `there` on each source."""
+        ids = [source.id for source in sources]
+
+        def one(ticket_id: int) -> None:
+            source = self.tickets[ticket_id]
+            closed = self.status_values(self.statuses["closed"])
+            self.record(source, actor.id, "merge", closed, there)
+            source.tags.extend(self.merged_tags)
+            if ticket_id == ids[-1]:
+                self.record(target, actor.id, "merge", {}, here)
+
+        return self.start_job("merge", ids, one)
 
     def job(self, job_id: str) -> Job | None:
         return self._jobs.get(job_id)
@@ -338,7 +373,7 @@ class Desk:
         with self.lock:
             for job in self._jobs.values():
                 if job.results is None and job.due_at <= self.now():
-                    job.results = job.run()
+                    job.run()
 
     def take_fault(self) -> Fault | None:
         with self.lock:

@@ -1,8 +1,8 @@
 """Plain text and the HTML of messages, and moments as both APIs write them."""
 
 import html
+import re
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 
 def iso(at: float) -> str:
@@ -39,23 +39,6 @@ def text_of(markup: str) -> str:
     >>> text_of("<p>Hi<br>Ann</p><p>Bye</p>")
     'Hi\nAnn\n\nBye'
     """
-    reader = _TextReader()
-    reader.feed(markup)
-    return "".join(reader.parts).strip()
-
-
-class _TextReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        if tag == "br":
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "div"):
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+    text = re.sub(r"<br[^>]*>", "\n", markup)
+    text = re.sub(r"</(p|div)>", "\n\n", text)
+    return html.unescape(re.sub(r"<[^>]*>", "", text)).strip()

@@ -7,15 +7,15 @@ None checks whether the desk did what was asked: ask `desk.status(key)`.
 import re
 from collections.abc import Sequence
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 from practice.django_helpdesk.server import STATUS_IDS, DjangoHelpdesk, Status
 
 COMPOSER = "#commentBox"
 
 
-def login(page: Page, desk: DjangoHelpdesk, as_colleague: bool = False) -> None:
-    user, password = desk.colleague_login if as_colleague else desk.login
+def login(page: Page, desk: DjangoHelpdesk) -> None:
+    user, password = desk.login
     page.goto(f"{desk.url}/login/?next=/tickets/")
     page.locator("input[name=username]").fill(user)
     page.locator("input[name=password]").fill(password)
@@ -108,19 +108,10 @@ def bulk_close(
     bulk(page, desk, ticket_ids, "close_public" if public else "close")
 
 
-def open_kanban(page: Page, desk: DjangoHelpdesk) -> None:
+def kanban_drop(page: Page, desk: DjangoHelpdesk, ticket_id: int, column: Status) -> None:
+    """Open the board, drag the ticket's card to another column, and wait for the answer."""
     # Without due_weeks=0 the board hides every ticket that has no due date.
     page.goto(f"{desk.url}/kanban/?due_weeks=0")
-
-
-def kanban_drop(page: Page, desk: DjangoHelpdesk, ticket_id: int, column: Status) -> None:
-    """Open the board, drag the ticket's card to a column, and wait for the answer."""
-    open_kanban(page, desk)
-    drag_card(page, ticket_id, column)
-
-
-def drag_card(page: Page, ticket_id: int, column: Status, *, expect_request: bool = True) -> None:
-    """Drag a card on the open board. A drop on the card's own column sends no request."""
     card = page.locator(f'.kanban-card[data-ticket-id="{ticket_id}"]')
     zone = page.locator(f'.kanban-drop-zone[data-status="{STATUS_IDS[column]}"]')
     card.scroll_into_view_if_needed()
@@ -133,41 +124,5 @@ def drag_card(page: Page, ticket_id: int, column: Status, *, expect_request: boo
     # Level with the card, since scrolling between press and drop would take another card.
     page.mouse.move(x + 8, y, steps=2)
     page.mouse.move(end["x"] + end["width"] / 2, y, steps=4)
-    if expect_request:
-        with page.expect_response(f"**/tickets/{ticket_id}/kanban-update/"):
-            page.mouse.up()
-    else:
+    with page.expect_response(f"**/tickets/{ticket_id}/kanban-update/"):
         page.mouse.up()
-
-
-def patch_status(page: Page, desk: DjangoHelpdesk, ticket_id: int, status: Status) -> int:
-    """Set the status through the REST API, as a script on the desk's page would."""
-    if not page.url.startswith(desk.url):
-        open_ticket(page, desk, ticket_id)
-    code = page.evaluate(
-        """async ([id, status]) => {
-            const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
-            const answer = await fetch(`/api/tickets/${id}/`, {
-                method: 'PATCH',
-                headers: {'Content-Type': 'application/json', 'X-CSRFToken': token},
-                body: JSON.stringify({status}),
-            });
-            return answer.status;
-        }""",
-        [ticket_id, STATUS_IDS[status]],
-    )
-    return int(code)
-
-
-def submit_public_form(
-    page: Page, desk: DjangoHelpdesk, *, subject: str, text: str, customer: str
-) -> Response | None:
-    """Open a ticket as a visitor (`page` must not be logged in)."""
-    page.goto(f"{desk.url}/tickets/submit/")
-    page.locator("select[name=queue]").select_option(index=1)
-    page.locator("input[name=title]").fill(subject)
-    page.locator("textarea[name=body]").fill(text)
-    page.locator("input[name=submitter_email]").fill(customer)
-    with page.expect_navigation() as navigation:
-        page.locator("form:has(textarea[name=body]) [type=submit]").click()
-    return navigation.value

@@ -12,21 +12,15 @@ from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self, get_args
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
-from practice.django_helpdesk.conversations import CONVERSATIONS
+import yaml
 
 Status = Literal["open", "reopened", "resolved", "closed", "duplicate"]
 
-STATUS_IDS: dict[Status, int] = {
-    "open": 1,
-    "reopened": 2,
-    "resolved": 3,
-    "closed": 4,
-    "duplicate": 5,
-}
+STATUS_IDS: dict[Status, int] = {name: number for number, name in enumerate(get_args(Status), 1)}
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[1]
@@ -34,12 +28,8 @@ PASSWORD = "practice-pass-1"
 FIRST_START_SECONDS = 180
 START_SECONDS = 60
 REQUIREMENTS = REPOSITORY / "requirements" / "django-helpdesk.txt"
-PRISTINE_SOURCES = (
-    REQUIREMENTS,
-    HERE / "conversations.py",
-    HERE / "settings.py",
-    HERE / "seed.py",
-)
+TICKETS = HERE / "tickets.yaml"
+PRISTINE_SOURCES = (REQUIREMENTS, TICKETS, HERE / "settings.py", HERE / "seed.py")
 
 
 class DjangoHelpdesk:
@@ -89,10 +79,10 @@ class DjangoHelpdesk:
         self._stop()
 
     def ticket_id(self, key: str) -> int:
-        """Return the number of the ticket that conversations.py calls `key`."""
+        """Return the number of the ticket that tickets.yaml calls `key`."""
         if key not in self._tickets:
             known = ", ".join(self._tickets)
-            raise KeyError(f"no ticket {key!r} in conversations.py; there are: {known}")
+            raise KeyError(f"no ticket {key!r} in tickets.yaml; there are: {known}")
         return self._tickets[key]
 
     def status(self, key: str) -> Status:
@@ -123,7 +113,7 @@ class DjangoHelpdesk:
             comment=comment,
             new_status=str(STATUS_IDS["closed"]),
             public="1",
-            title=next(c.subject for c in CONVERSATIONS if c.key == key),
+            title=next(story["subject"] for story in _stories() if story["key"] == key),
             priority="3",
             queue="1",
         )
@@ -139,10 +129,10 @@ class DjangoHelpdesk:
             scratch = Path(name) / "pristine"
             scratch.mkdir()
             seeding = subprocess.run(
-                [self._python, "-m", "practice.django_helpdesk.seed", scratch / "tickets.json"],
+                [self._python, "-m", "practice.django_helpdesk.seed"],
                 cwd=REPOSITORY,
                 env=_environment(scratch / "desk.sqlite3"),
-                stdin=subprocess.DEVNULL,
+                input=json.dumps(_stories()),
                 capture_output=True,
                 text=True,
                 timeout=FIRST_START_SECONDS,
@@ -153,6 +143,7 @@ class DjangoHelpdesk:
                     f"{self._python} could not build the desk's database; is {REQUIREMENTS.name} "
                     f"installed there?\n{seeding.stderr[-2000:]}"
                 )
+            (scratch / "tickets.json").write_text(seeding.stdout, "utf-8")
             try:
                 scratch.rename(self._pristine)
             except OSError:
@@ -199,6 +190,11 @@ class _Visitor:
         token = next(c.value for c in self._cookies if c.name == "csrftoken")
         body = urlencode(fields | {"csrfmiddlewaretoken": token or ""}).encode()
         self._opener.open(f"{self._url}{path}", body, timeout=20).close()
+
+
+def _stories() -> list[dict[str, Any]]:
+    stories: list[dict[str, Any]] = yaml.safe_load(TICKETS.read_text("utf-8"))
+    return stories
 
 
 def _environment(database: Path) -> dict[str, str]:

@@ -74,34 +74,22 @@ class FreshdeskDesk(Desk):
         return self.record(ticket, actor.id, "web", values, draft)
 
     def save_later(self, tickets: list[Ticket], properties: Json, actor: Person) -> Job:
-        """Change many tickets in a job; a ticket that refuses does not stop the others."""
+        """Change many tickets in a job."""
+        ids = [ticket.id for ticket in tickets]
+        return self.start_job(
+            "update", ids, lambda ticket_id: self.save(self.tickets[ticket_id], properties, actor)
+        )
 
-        def one(ticket: Ticket) -> Json:
-            try:
-                self.save(ticket, properties, actor)
-            except Refusal as refusal:
-                return {"id": ticket.id, "success": False, "errors": refusal.body["errors"]}
-            return {"id": ticket.id, "success": True}
-
-        return self.start_job(len(tickets), lambda: [one(ticket) for ticket in tickets])
-
-    def merge_later(self, primary: Ticket, others: list[Ticket], order: Json, actor: Person) -> Job:
-        """Close the others in a job, and leave a private note on both sides."""
+    def merge(self, primary: Ticket, others: list[Ticket], order: Json, actor: Person) -> Job:
+        """Close the others later, with a private note on both sides."""
 
         def note(side: str, default: str) -> Draft:
             body = (order.get(f"note_in_{side}") or {}).get("body")
             return Draft(text_of(body) if body else default, public=False)
 
-        def run() -> list[Json]:
-            for ticket in others:
-                text = f"This ticket is closed and merged into ticket {primary.id}."
-                closed = {"status": CLOSED}
-                self.record(ticket, actor.id, "merge", closed, note("secondary", text))
-            text = "Other tickets were merged into this one."
-            self.record(primary, actor.id, "merge", {}, note("primary", text))
-            return [{"id": ticket.id, "success": True} for ticket in others]
-
-        return self.start_job(len(others), run)
+        here = note("primary", "Other tickets were merged into this one.")
+        there = note("secondary", f"This ticket is closed and merged into ticket {primary.id}.")
+        return self.merge_later(primary, others, actor, here, there)
 
 
 def invalid(field: str, message: str, code: str) -> Refusal:

@@ -1,6 +1,6 @@
 """How the Freshdesk stand-in writes its records as JSON; the sources are listed in README.md."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
 from practice.desk import SYSTEM_ID, Entry, Job, Message, Person, Status, Ticket
@@ -8,6 +8,14 @@ from practice.freshdesk.desk import CLOSED, DONE, PENDING, PRIORITY, FreshdeskDe
 from practice.markup import html_of, iso
 
 Json = dict[str, Any]
+
+# What a conversation always has and here never fills.
+EMPTY_LISTS = ("to_emails", "cc_emails", "bcc_emails", "attachments", "cloud_files")
+UNUSED = (
+    *("structured_body", "automation_id", "automation_type_id", "automation_channel_type"),
+    *("delivery_details", "email_failure_count", "outgoing_failures", "last_edited_at"),
+    *("last_edited_user_id", "thread_id", "thread_message_id", "threading_type"),
+)
 
 
 def agent_json(person: Person) -> Json:
@@ -65,42 +73,33 @@ def ticket_json(desk: FreshdeskDesk, ticket: Ticket, includes: list[str]) -> Jso
 
 
 def _stats_json(ticket: Ticket) -> Json:
-    def last(wanted: Callable[[Entry], bool]) -> str | None:
-        return next((iso(e.created_at) for e in reversed(ticket.entries) if wanted(e)), None)
-
-    def sets(entry: Entry, *statuses: Status) -> bool:
-        return any(c.field_name == "status" and c.value in statuses for c in entry.changes)
-
-    def leaves_open(entry: Entry) -> bool:
-        return any(
-            c.field_name == "status" and c.value in DONE and c.previous not in DONE
-            for c in entry.changes
-        )
-
-    def reopens(entry: Entry) -> bool:
-        return any(
-            c.field_name == "status" and c.previous in DONE and c.value not in DONE
-            for c in entry.changes
-        )
-
-    def by_agent(entry: Entry) -> bool:
-        message = entry.message
-        return message is not None and message.public and message.author_id != customer
-
-    def by_requester(entry: Entry) -> bool:
-        return entry.message is not None and entry.message.author_id == customer
-
+    """When what happened last; a moment that never came is null."""
     customer = ticket.requester.id
-    first_reply = next((iso(e.created_at) for e in ticket.entries if by_agent(e)), None)
+    newest_first = ticket.entries[::-1]
+    moves = [
+        (entry.created_at, change.previous in DONE, change.value)
+        for entry in newest_first
+        for change in entry.changes
+        if change.field_name == "status"
+    ]
+    said = [(m.created_at, m.author_id, m.public) for m in ticket.messages[::-1]]
+    replies = [at for at, author, public in said if public and author != customer]
+
+    def first(moments: Iterable[float]) -> str | None:
+        return next(map(iso, moments), None)
+
+    def now(statuses: tuple[Status, ...], moments: Iterable[float]) -> str | None:
+        return first(moments) if ticket.status in statuses else None
+
     return {
-        "resolved_at": last(leaves_open) if ticket.status in DONE else None,
-        "closed_at": last(lambda e: sets(e, CLOSED)) if ticket.status == CLOSED else None,
-        "reopened_at": last(reopens),
-        "first_responded_at": first_reply,
-        "agent_responded_at": last(by_agent),
-        "requester_responded_at": last(by_requester),
-        "pending_since": last(lambda e: sets(e, PENDING)) if ticket.status == PENDING else None,
-        "status_updated_at": last(lambda e: any(c.field_name == "status" for c in e.changes)),
+        "resolved_at": now(DONE, (at for at, was, to in moves if to in DONE and not was)),
+        "closed_at": now((CLOSED,), (at for at, _, to in moves if to == CLOSED)),
+        "reopened_at": first(at for at, was, to in moves if was and to not in DONE),
+        "first_responded_at": first(replies[::-1]),
+        "agent_responded_at": first(replies),
+        "requester_responded_at": first(at for at, author, _ in said if author == customer),
+        "pending_since": now((PENDING,), (at for at, _, to in moves if to == PENDING)),
+        "status_updated_at": first(at for at, _, _ in moves),
     }
 
 
@@ -118,30 +117,15 @@ def conversation_json(desk: FreshdeskDesk, ticket: Ticket, message: Message) -> 
         "category": 1 if incoming else 3 if message.public else 2,
         "body": f"<div>{html_of(message.text)}</div>",
         "body_text": message.text,
-        "structured_body": None,
         "has_quoted_text": "\n>" in message.text,
         "from_email": person.email if person and message.public else None,
-        "to_emails": [],
-        "cc_emails": [],
-        "bcc_emails": [],
         "support_email": None if incoming else "support@acme.example",
-        "attachments": [],
-        "cloud_files": [],
-        "automation_id": None,
-        "automation_type_id": None,
-        "automation_channel_type": None,
-        "auto_response": False,
-        "delivery_details": None,
-        "deleted": False,
-        "email_failure_count": None,
-        "outgoing_failures": None,
-        "last_edited_at": None,
-        "last_edited_user_id": None,
-        "thread_id": None,
-        "thread_message_id": None,
-        "threading_type": None,
         "created_at": at,
         "updated_at": at,
+        "deleted": False,
+        "auto_response": False,
+        **{name: [] for name in EMPTY_LISTS},
+        **dict.fromkeys(UNUSED),
     }
 
 
@@ -166,32 +150,18 @@ def activity_json(entry: Entry) -> Json:
 
 def ticket_fields_json(desk: FreshdeskDesk) -> list[Json]:
     statuses = {str(code): [name, name] for code, name in desk.status_names().items()}
+    priorities = {"Low": 1, "Medium": 2, "High": 3, "Urgent": 4}
+    resolution = {"required_for_closure": True, "choices": ["refunded", "explained", "fixed"]}
+    fields: tuple[tuple[str, str, Json], ...] = (
+        ("status", "default_status", {"choices": statuses}),
+        ("priority", "default_priority", {"choices": priorities}),
+        ("cf_resolution", "custom_dropdown", resolution),
+    )
     return [
-        {
-            "id": 1,
-            "name": "status",
-            "label": "Status",
-            "type": "default_status",
-            "default": True,
-            "choices": statuses,
-        },
-        {
-            "id": 2,
-            "name": "priority",
-            "label": "Priority",
-            "type": "default_priority",
-            "default": True,
-            "choices": {"Low": 1, "Medium": 2, "High": 3, "Urgent": 4},
-        },
-        {
-            "id": 3,
-            "name": "cf_resolution",
-            "label": "Resolution",
-            "type": "custom_dropdown",
-            "default": False,
-            "required_for_closure": True,
-            "choices": ["refunded", "explained", "fixed"],
-        },
+        {"id": number, "name": name, "type": kind, "default": kind.startswith("default")}
+        | {"label": name.removeprefix("cf_").title()}
+        | more
+        for number, (name, kind, more) in enumerate(fields, start=1)
     ]
 
 
@@ -201,5 +171,9 @@ def job_json(job: Job) -> Json:
         "id": job.id,
         "status": "COMPLETED" if done else "IN_PROGRESS",
         "progress": 100 if done else 0,
-        "data": job.results or [],
+        "data": [
+            {"id": ticket_id, "success": refusal is None}
+            | ({"errors": refusal["errors"]} if refusal else {})
+            for ticket_id, refusal in job.results or ()
+        ],
     }

@@ -133,11 +133,6 @@ class FreshdeskSite(Site[FreshdeskDesk]):
         items = _page([conversation_json(self.desk, ticket, message) for message in messages])
         return {"conversations": items, "meta": {"count": len(messages)}} if _wraps() else items
 
-    @both("/tickets/<int:ticket_id>/satisfaction_ratings")
-    def satisfaction_ratings(self, ticket_id: int) -> ResponseReturnValue:
-        self.ticket(ticket_id)
-        return {"satisfaction_ratings": [], "meta": {"count": 0}} if _wraps() else []
-
     @both("/ticket_fields")
     def ticket_fields(self) -> ResponseReturnValue:
         fields = ticket_fields_json(self.desk)
@@ -211,7 +206,7 @@ class FreshdeskSite(Site[FreshdeskDesk]):
         others = [self.ticket(ticket_id) for ticket_id in order.get("ticket_ids", [])]
         if not others or primary in others:
             raise invalid("ticket_ids", "Other tickets are needed", "invalid_value")
-        self.desk.merge_later(primary, others, order, signed_in().person)
+        self.desk.merge(primary, others, order, signed_in().person)
         return "", 204
 
     def _save(self, ticket_id: int, wanted: Json) -> ResponseReturnValue:

@@ -72,15 +72,11 @@ export function xhr(method, url, body, headers = {}) {
     request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     if (body !== undefined) request.setRequestHeader("Content-Type", "application/json");
+    // Of an empty answer (204), a login page or no connection only the status counts: null is read.
+    request.responseType = "json";
     request.addEventListener("loadend", () => {
-      let answer = null;
-      try {
-        answer = JSON.parse(request.responseText);
-      } catch {
-        // An empty answer (204), a login page or no connection: only the status counts then.
-      }
-      const ok = request.status >= 200 && request.status < 300;
-      resolve({ ok, status: request.status, body: answer });
+      const { status, response } = request;
+      resolve({ ok: status >= 200 && status < 300, status, body: response });
     });
     request.send(body === undefined ? null : JSON.stringify(body));
   });

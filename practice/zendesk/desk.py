@@ -31,6 +31,7 @@ class ZendeskDesk(Desk):
     statuses: ClassVar[dict[str, Status]] = {
         word: word for word in ("open", "pending", "solved", "closed")
     }
+    merged_tags = ("closed_by_merge",)
     first_ids: ClassVar[dict[str, int]] = {"agent": 71, "customer": 501, "ticket": 1201}
 
     def reset(self) -> None:
@@ -68,43 +69,26 @@ class ZendeskDesk(Desk):
         return self.record(ticket, actor.id, "web", values, _draft(wanted.get("comment")))
 
     def save_later(self, ids: list[int], wanted: Json, actor: Person) -> Job:
-        """Change many tickets in a job; a ticket that refuses does not stop the others."""
+        """Change many tickets in a job."""
 
-        def one(index: int, ticket_id: int) -> Json:
-            result: Json = {"index": index, "id": ticket_id, "action": "update"}
-            ticket = self.tickets.get(ticket_id)
-            if ticket is None:
-                return result | {"success": False, "error": "TicketNotFound"}
-            try:
-                self.save(ticket, wanted, actor)
-            except Refusal as refusal:
-                return result | {"success": False, "error": refusal.body["error"]}
-            return result | {"success": True, "status": "Updated"}
+        def one(ticket_id: int) -> None:
+            if ticket_id not in self.tickets:
+                raise Refusal(404, {"error": "TicketNotFound"})
+            self.save(self.tickets[ticket_id], wanted, actor)
 
-        return self.start_job(len(ids), lambda: [one(i, number) for i, number in enumerate(ids)])
+        return self.start_job("update", ids, one)
 
-    def merge_later(self, target: Ticket, sources: list[Ticket], order: Json, actor: Person) -> Job:
-        """Close the sources in a job, and leave a comment on both sides."""
+    def merge(self, target: Ticket, sources: list[Ticket], order: Json, actor: Person) -> Job:
+        """Close the sources later, with a comment on both sides."""
 
         def say(side: str, default: str) -> Draft:
             text = order.get(f"{side}_comment") or default
             return Draft(text, bool(order.get(f"{side}_comment_is_public", False)))
 
-        def run() -> list[Json]:
-            text = f"This request was closed and merged into request #{target.id}."
-            for source in sources:
-                closed = self.status_values("closed")
-                self.record(source, actor.id, "merge", closed, say("source", text))
-                source.tags.append("closed_by_merge")
-            numbers = ", ".join(f"#{source.id}" for source in sources)
-            text = f"Requests {numbers} were closed and merged into this request."
-            self.record(target, actor.id, "merge", {}, say("target", text))
-            return [
-                {"index": index, "id": source.id, "success": True, "action": "merge"}
-                for index, source in enumerate(sources)
-            ]
-
-        return self.start_job(len(sources), run)
+        numbers = ", ".join(f"#{source.id}" for source in sources)
+        here = say("target", f"Requests {numbers} were closed and merged into this request.")
+        there = say("source", f"This request was closed and merged into request #{target.id}.")
+        return self.merge_later(target, sources, actor, here, there)
 
     def _values(self, wanted: Json) -> Json:
         values: Json = {}

@@ -38,12 +38,10 @@ def ticket_json(desk: ZendeskDesk, ticket: Ticket) -> Json:
     return {
         "id": ticket.id,
         "url": f"https://{desk.host}/api/v2/tickets/{ticket.id}.json",
-        "external_id": None,
         "via": _via_json(first.via),
         "created_at": iso(ticket.created_at),
         "updated_at": iso(ticket.updated_at),
         "generated_timestamp": int(ticket.updated_at),
-        "type": None,
         "subject": ticket.story.subject,
         "raw_subject": ticket.story.subject,
         "description": first.text,
@@ -55,11 +53,6 @@ def ticket_json(desk: ZendeskDesk, ticket: Ticket) -> Json:
         "submitter_id": ticket.requester.id,
         "assignee_id": ticket.assignee_id,
         "group_id": 3001,
-        "organization_id": None,
-        "collaborator_ids": [],
-        "follower_ids": [],
-        "email_cc_ids": [],
-        "problem_id": None,
         "has_incidents": False,
         "is_public": True,
         "tags": list(ticket.tags),
@@ -68,6 +61,8 @@ def ticket_json(desk: ZendeskDesk, ticket: Ticket) -> Json:
         "allow_channelback": False,
         "allow_attachments": True,
         "from_messaging_channel": ticket.story.channel == "messaging",
+        **{name: [] for name in ("collaborator_ids", "follower_ids", "email_cc_ids")},
+        **dict.fromkeys(("external_id", "type", "organization_id", "problem_id")),
     }
 
 
@@ -191,56 +186,54 @@ def audit_json(ticket: Ticket, entry: Entry) -> Json:
 
 def _change_json(event_id: int, change: Change) -> Json:
     name = str(RESOLUTION_FIELD_ID) if change.field_name == "resolution" else change.field_name
-
-    def text(value: Any) -> str | None:
-        return None if value is None else str(value)
-
+    was, now = (None if v is None else str(v) for v in (change.previous, change.value))
     return {
         "id": event_id,
         "type": "Change",
         "field_name": name,
-        "value": text(change.value),
-        "previous_value": text(change.previous),
+        "value": now,
+        "previous_value": was,
     }
 
 
 def metrics_json(ticket: Ticket) -> Json:
-    changes = [change for entry in ticket.entries for change in entry.changes]
-    status_changes = [change for change in changes if change.field_name == "status"]
+    moves = [
+        (entry.created_at, change.previous, change.value)
+        for entry in ticket.entries
+        for change in entry.changes
+        if change.field_name == "status"
+    ]
     replies = [m for m in ticket.messages if m.public and m.author_id != ticket.requester.id]
-    first = replies[0].created_at if replies else None
-    minutes = first and int(first - ticket.created_at) // 60
-    solved = next(
-        (
-            entry.created_at
-            for entry in reversed(ticket.entries)
-            if any(c.field_name == "status" and c.value == "solved" for c in entry.changes)
-        ),
-        None,
-    )
+    minutes = int(replies[0].created_at - ticket.created_at) // 60 if replies else None
     return {
         "ticket_id": ticket.id,
-        "reopens": sum(1 for c in status_changes if c.previous == "solved" and c.value == "open"),
+        "reopens": sum((was, to) == ("solved", "open") for _, was, to in moves),
         "replies": len(replies),
         "group_stations": 1,
         "assignee_stations": 1,
         "reply_time_in_minutes": {"calendar": minutes, "business": minutes},
-        "solved_at": solved and iso(solved),
+        "solved_at": next((iso(at) for at, _, to in reversed(moves) if to == "solved"), None),
         "created_at": iso(ticket.created_at),
         "updated_at": iso(ticket.updated_at),
     }
 
 
 def job_json(desk: ZendeskDesk, job: Job) -> Json:
-    done = job.results is not None
+    done, total = job.results is not None, len(job.ticket_ids)
     waited = desk.now() - job.started_at
     status = "completed" if done else "working" if waited > desk.job_delay / 2 else "queued"
     return {
         "id": job.id,
         "url": f"https://{desk.host}/api/v2/job_statuses/{job.id}.json",
-        "total": job.total,
-        "progress": job.total if done else 0,
+        "total": total,
+        "progress": total if done else 0,
         "status": status,
         "message": "Completed" if done else None,
-        "results": job.results,
+        "results": None
+        if job.results is None
+        else [
+            {"index": index, "id": ticket_id, "action": job.action, "success": refusal is None}
+            | ({"error": refusal["error"]} if refusal else {"status": "Updated"})
+            for index, (ticket_id, refusal) in enumerate(job.results)
+        ],
     }

@@ -136,21 +136,11 @@ class ZendeskSite(Site[ZendeskDesk]):
     def users_show(self, user_id: int) -> ResponseReturnValue:
         return {"user": user_json(self.desk, self.desk.person(user_id) or abort(404))}
 
-    @api("/api/v2/users/show_many")
-    def users_show_many(self) -> ResponseReturnValue:
-        people = [self.desk.person(user_id) for user_id in _ids()]
-        return {"users": [user_json(self.desk, person) for person in people if person]}
-
     # Reading tickets
 
     @api("/api/v2/tickets/<int:ticket_id>")
     def tickets_show(self, ticket_id: int) -> ResponseReturnValue:
         return ticket_with_side_loads(self.desk, self.ticket(ticket_id), includes())
-
-    @api("/api/v2/tickets/show_many")
-    def tickets_show_many(self) -> ResponseReturnValue:
-        found = [self.desk.tickets[i] for i in _ids() if i in self.desk.tickets]
-        return {"tickets": [ticket_json(self.desk, t) for t in found], "count": len(found)}
 
     @api("/api/v2/tickets/<int:ticket_id>/comments")
     def tickets_comments(self, ticket_id: int) -> ResponseReturnValue:
@@ -245,7 +235,7 @@ class ZendeskSite(Site[ZendeskDesk]):
         sources = [self.ticket(source_id) for source_id in order.get("ids", [])]
         if not sources or target in sources:
             raise Refusal(400, refusal_json(400))
-        job = self.desk.merge_later(target, sources, order, signed_in().person)
+        job = self.desk.merge(target, sources, order, signed_in().person)
         return {"job_status": job_json(self.desk, job)}
 
     @route("/api/graphql", "POST")
