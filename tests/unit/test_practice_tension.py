@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from interlude.ledger import state
+from interlude.ledger.figures.taps import TAPS
 from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import judge, score_of
 from interlude.tension.learn import learn, learned
@@ -92,11 +92,9 @@ def test_no_way_to_tap_spoils_the_order_of_tickets(way: str, seed: int) -> None:
 def test_an_agent_who_becomes_hostile_after_long_use_gains_nothing(seed: int) -> None:
     """The account learns from the newest taps: those of old do not vouch for new ones for long."""
     dice = Random(seed)
-    places = [dice.randrange(len(TRACES)) for _ in range(2 * state.TAPS)]
-    taps = [
-        Tap(TRACES[place], bool(TENSE[place]) == (n < state.TAPS)) for n, place in enumerate(places)
-    ]
+    places = [dice.randrange(len(TRACES)) for _ in range(2 * TAPS)]
+    taps = [Tap(TRACES[place], bool(TENSE[place]) == (n < TAPS)) for n, place in enumerate(places)]
     shipped = auc(TENSE, [score_of(found) for found in TRACES])
-    for end in range(state.TAPS, len(taps) + 1, 16):
-        tuning = learned(taps[end - state.TAPS : end])
+    for end in range(TAPS, len(taps) + 1, 16):
+        tuning = learned(taps[end - TAPS : end])
         assert auc(TENSE, [score_of(t, tuning) for t in TRACES]) >= shipped - 0.01
