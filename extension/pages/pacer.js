@@ -3,7 +3,7 @@
 // picture, number and word here is read off that timetable and one origin, so nothing can drift.
 // Until somebody begins, the circle breathes as an invitation, and nothing is counted.
 
-/** @typedef {{ cue: "in" | "hold" | "out", words: string, start_ms: number, ms: number, count: number }} Beat */
+/** @typedef {{ cue: "in" | "hold" | "out", words: string, heard: string, start_ms: number, ms: number, count: number }} Beat */
 /** @typedef {{ begun: string, visible: string }} Observed */
 
 const SMALL = 0.55;
@@ -180,7 +180,7 @@ function draw(pacer, beats, elapsed, total) {
   );
   write(part(pacer, ".count"), String(done));
   write(part(pacer, ".cue"), beat.words);
-  if (beat !== beats[0]) write(part(pacer, ".announce"), beat.cue);
+  if (beat !== beats[0]) write(part(pacer, ".announce"), beat.heard);
   write(part(pacer, ".seconds"), String(Math.ceil((total - elapsed) / 1000)));
   const [from = 0, to = 0] = levels(beats).slice(beats.indexOf(beat));
   part(pacer, ".ring").style.strokeDasharray =

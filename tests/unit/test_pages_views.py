@@ -414,6 +414,7 @@ def test_a_breath_carries_pythons_timetable_and_waits_to_be_begun() -> None:
     assert beats[0] == {
         "cue": "in",
         "words": "Breathe in, gently",
+        "heard": "in",
         "start_ms": 0,
         "ms": 4000,
         "count": 4,

@@ -12,6 +12,7 @@ from interlude import content, words
 from interlude.cards.kinds import kinds
 from interlude.prompts.breath import patterns
 from interlude.tension.judge import Kind
+from interlude.words import N_, _
 
 # Families side by side in one step are equally good; steps stand in the order of offering.
 Steps: TypeAlias = tuple[frozenset[str], ...]
@@ -111,6 +112,15 @@ def _by_id(language: str) -> dict[str, Prompt]:
 # --- The shape of the files ------------------------------------------------------------------
 
 
+_SURE: dict[str, str] = {
+    # L10n: what research found, who found it, and how sure it is
+    "strong": N_("{claim} ({source}; strong evidence)"),
+    "medium": N_("{claim} ({source}; medium evidence)"),
+    "weak": N_("{claim} ({source}; weak evidence)"),
+    "none": N_("{claim} ({source})"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """What we may say: a ``claim`` in plain words, where it is from, and how sure it is."""
@@ -121,8 +131,7 @@ class _Evidence:
 
     @property
     def words(self) -> str:
-        sure = "" if self.sure == "none" else f"; {self.sure} evidence"
-        return f"{self.claim} ({self.source}{sure})"
+        return _(_SURE[self.sure]).format(claim=self.claim, source=self.source)
 
 
 @dataclass(frozen=True, slots=True)

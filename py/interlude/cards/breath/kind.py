@@ -10,6 +10,7 @@ from interlude.cards.kinds import CardKind
 from interlude.clock import MINUTE
 from interlude.ledger.deposits import deposit_kinds
 from interlude.prompts.breath import Beat, Cue, patterns, timetable
+from interlude.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from interlude.prompts.library import Prompt
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 PAUSE = "real_pause"
 INVITATION = 2 * MINUTE
 DONE = 20_000
-_WORDS: dict[Cue, str] = {"in": "in", "hold": "held", "out": "out"}
+
+# L10n: said to those who listen, at each turn of the breath
+HEARD: dict[Cue, str] = {"in": N_("in"), "hold": N_("hold"), "out": N_("out")}
 
 
 def _values(prompt: Prompt, done: bool) -> Mapping[str, object]:
@@ -26,13 +29,29 @@ def _values(prompt: Prompt, done: bool) -> Mapping[str, object]:
     total = beats[-1].start_ms + beats[-1].ms if beats else 0
     cycle = _cycle(beats)
     return {
-        "beats": [asdict(beat) for beat in beats],
+        "beats": [{**asdict(beat), "heard": _(HEARD[beat.cue])} for beat in beats],
         "cycle": sum(beat.ms for beat in cycle),
-        "rhythm": ", ".join(f"{beat.count} seconds {_WORDS[beat.cue]}" for beat in cycle),
+        "rhythm": ", ".join(_rhythm(beat) for beat in cycle),
+        "starts": _("It begins. {cue}.").format(cue=beats[0].words) if beats else "",
         "seconds": round(total / 1000),
         "pause": next(kind for kind in deposit_kinds() if kind.id == PAUSE),
         "goes": DONE if done else INVITATION,
     }
+
+
+def _rhythm(beat: Beat) -> str:
+    """How long a part of the breath lasts.
+
+    >>> _rhythm(Beat("in", "In", 0, 4000, 4)), _rhythm(Beat("hold", "Hold", 0, 1000, 1))
+    ('4 seconds in', '1 second held')
+    """
+    n = beat.count
+    said = {
+        "in": ngettext("{n} second in", "{n} seconds in", n),
+        "hold": ngettext("{n} second held", "{n} seconds held", n),
+        "out": ngettext("{n} second out", "{n} seconds out", n),
+    }
+    return said[beat.cue].format(n=n)
 
 
 def _cycle(beats: Sequence[Beat]) -> Sequence[Beat]:

@@ -7,6 +7,7 @@ from interlude.ledger.entries import PromptShown
 from interlude.pages.parts.environment import render as page
 from interlude.prompts.library import Prompt
 from interlude.tension.reasons import REASONS
+from interlude.words import _
 
 
 def render(
@@ -34,7 +35,7 @@ def render(
         "single_keys": single_keys,
         "first": first,
         "first_of_kind": first_of_kind,
-        "reasons": [REASONS[reason] for reason in shown.reasons if reason in REASONS],
+        "reasons": [_(REASONS[reason]) for reason in shown.reasons if reason in REASONS],
         "evidence": prompt.evidence,
         "correctable": shown.cause == "close"
         and shown.tension not in ("praise", "heavy")
