@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from interlude.helpdesks.looks import Looks
+from interlude.ledger.bounds import measure
 from interlude.protocol import Noted
 
 
@@ -41,3 +42,13 @@ class Memo:
         {'refused': 2}
         """
         return replace(self, noted={**self.noted, what: self.noted.get(what, 0) + 1})
+
+
+def check_memo(memo: Memo) -> None:
+    """Raise ``ValueError`` for a memo with a number that nobody could have counted to."""
+    looks = memo.looks
+    measure("calm", memo.calm)
+    for number in (looks.until, *looks.reads, *memo.noted.values()):
+        measure("memo", number)
+    for seen in looks.seen:
+        measure("seen", seen)

@@ -11,7 +11,7 @@ from interlude.json_text import parsed
 from interlude.ledger import bounds
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
-from interlude.memo import Memo
+from interlude.memo import Memo, check_memo
 from interlude.protocol import Answer, Effect, Event
 from interlude.shapes import MISFIT
 
@@ -97,7 +97,7 @@ def decode_memo(text: str) -> Memo:
     """
     try:
         memo: Memo = _CONVERTER.structure(parsed(text), Memo)
-        bounds.check_memo(memo)
+        check_memo(memo)
     except MISFIT:
         return Memo()
     return memo

@@ -1,0 +1,1 @@
+"""Which breath or words a person is offered, when, and when they are left in peace."""

@@ -1,0 +1,1 @@
+"""What a slip for the team holds, and how slips become a board."""
