@@ -1,4 +1,4 @@
-"""Interlude's one way in: ``python3 build.py run | test | build | check | words | bench | setup``.
+"""Interlude's one way in: ``python3 build.py`` and a command; ``--help`` names them.
 
 Needs Python 3.11 or newer and Node.js 20 or newer, nothing else: each command first sets up
 what it needs (own ``.venv``, ``node_modules``, a browser) and a second run finds it done.
@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
     "words": "bring the catalogues of every language in step with the source",
+    "changelog": "gather the notes in changes/ into CHANGELOG.md, under pyproject.toml's version",
     "bench": "measure; the name of one bench may follow",
     "setup": "only fetch what the other commands need",
 }
@@ -47,7 +48,7 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
         prog="python3 build.py",
         description=(__doc__ or "").splitlines()[0],
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"  {name:7}{what}" for name, what in COMMANDS.items()),
+        epilog="\n".join(f"  {name:11}{what}" for name, what in COMMANDS.items()),
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command")
     known, rest = parser.parse_known_args(arguments)
@@ -57,7 +58,7 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def _dispatch(command: str, rest: list[str]) -> int:
-    from tools import catalogues, checks, journeys, package
+    from tools import catalogues, changes, checks, journeys, package
 
     if command == "setup":
         return 0
@@ -65,6 +66,9 @@ def _dispatch(command: str, rest: list[str]) -> int:
         return checks.check()
     if command == "words":
         catalogues.refresh()
+        return 0
+    if command == "changelog":
+        changes.gather()
         return 0
     if command == "build":
         package.build_all()

@@ -12,12 +12,11 @@ import json
 import posixpath
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools import catalogues, content, protocol_types, python_archive
+from tools import catalogues, changes, content, protocol_types, python_archive
 from tools.console import Stop, run, say, step
 from tools.environment import node
 from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT, TOOLS
@@ -198,9 +197,7 @@ def _engine_build(files: Files) -> dict[str, Any]:
 def _manifest(browser: str, hosts: list[str]) -> dict[str, Any]:
     manifest: dict[str, Any] = _read_json(ROOT / "manifest.json")
     patch = _read_json(EXTENSION / "platform" / browser / "manifest.json")
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
-    stamped = {"version": version, "host_permissions": hosts}
+    stamped = {"version": changes.version(), "host_permissions": hosts}
     return merged({**manifest, **stamped}, patch)
 
 

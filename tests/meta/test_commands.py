@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import build
 from tests.meta.tree import imports
 from tools import browser, journeys, package
 from tools.console import Stop
@@ -22,7 +23,7 @@ def ask(*words: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command() -> None:
     asked = ask("--help")
     assert asked.returncode == 0
-    for command in ("run", "test", "build", "check", "bench"):
+    for command in build.COMMANDS:
         assert f"  {command} " in asked.stdout
 
 
