@@ -117,7 +117,7 @@ export interface SettingsChanged {
 }
 
 /**
- * ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
+ * What holds.  Each setting is declared here and nowhere else: its default, its question.
  */
 export interface Settings {
   notice: "notice" | "tell";

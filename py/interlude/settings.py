@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
+
+from interlude import customs
+from interlude.asking import Hours, OneOf, OneOfMany, Option, WholeNumber, YesNo, questions
+from interlude.words import N_, languages
 
 Notice: TypeAlias = Literal["notice", "tell"]
 
-CAP_RANGE = range(13)
+MOST_PROMPTS = 12
+"""Prompts in a shift: more than that would be a nuisance."""
+
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -43,24 +50,103 @@ class QuietHours:
         return clock >= self.start or clock < self.end
 
 
+def _languages() -> dict[str, str]:
+    """Every language that is there, and what it calls itself."""
+    return {language: customs.of(language).name for language in languages()}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
+    """What holds.  Each setting is declared here and nowhere else: its default, its question.
 
-    ``off`` are ids of built-in helpdesks the agent switched off; ``sites`` are helpdesks the
-    agent added; ``cap`` is the most prompts in one shift, 0 to 12.  ``single_keys`` lets one
-    letter, one digit or Space press a button in the popup and on a card.  ``language`` is one of
-    ``words.languages()``; empty for the browser's own.
+    ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
+    ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
+    agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
+    most prompts in one shift.  ``single_keys`` lets one letter, one digit or Space press a button
+    in the popup and on a card.  ``language`` is one of ``words.languages()``, empty for the
+    browser's own.
     """
 
-    notice: Notice = "notice"
+    notice: Annotated[
+        Notice,
+        OneOf(
+            group="when",
+            options={
+                "notice": Option(
+                    N_("Notice for me"),
+                    N_("When you close a ticket that was tense, Interlude offers one pause."),
+                ),
+                "tell": Option(
+                    N_("I tell you"),
+                    N_("It waits until you say so, and reads no ticket at all."),
+                ),
+            },
+        ),
+    ] = "notice"
     off: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
-    cap: int = 6
-    quiet: QuietHours | None = None
-    single_keys: bool = True
-    language: str = ""
+    cap: Annotated[
+        int,
+        WholeNumber(
+            group="when",
+            label=N_("Most pauses offered in one shift"),
+            hint=N_("0 to {most}. There are always twenty minutes between two."),
+            most=MOST_PROMPTS,
+        ),
+    ] = 6
+    quiet: Annotated[
+        QuietHours | None,
+        Hours(
+            group="when",
+            label=N_("Quiet hours"),
+            hint=N_("By your own clock. Leave both empty for none."),
+            make=QuietHours,
+        ),
+    ] = None
+    single_keys: Annotated[
+        bool,
+        YesNo(
+            group="keys",
+            label=N_("Single keys"),
+            more=N_(
+                "In the popup and on a card, one digit, letter or Space presses the button that"
+                " shows it."
+            ),
+            hint=N_("Esc closes a card either way."),
+        ),
+    ] = True
+    language: Annotated[
+        str,
+        OneOfMany(
+            group="language",
+            label=N_("Language"),
+            none=N_("Your browser's language"),
+            known=_languages,
+        ),
+    ] = ""
 
     def __post_init__(self) -> None:
-        if self.cap not in CAP_RANGE:
-            raise ValueError(f"prompts a shift: choose 0 to {CAP_RANGE[-1]}, not {self.cap}")
+        for name, question in QUESTIONS.items():
+            try:
+                question.check(getattr(self, name))
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from error
+
+
+QUESTIONS = questions(Settings)
+
+
+def offered(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings as they were written, without answers that this build does not offer.
+
+    They are as if never given.  A setting that is not there either has its default, so an entry of
+    any build can be read by any other.
+
+    >>> offered({"notice": "guess", "cap": 3})
+    {'cap': 3}
+    """
+    return {
+        name: value
+        for name, value in raw.items()
+        if name not in QUESTIONS or QUESTIONS[name].offers(value)
+    }

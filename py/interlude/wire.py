@@ -13,6 +13,7 @@ from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.migrations import VERSION, NewerEntryError, upgraded
 from interlude.memo import Memo, check_memo
 from interlude.protocol import Answer, Effect, Event
+from interlude.settings import Settings, offered
 from interlude.shapes import MISFIT
 
 LONGEST_EVENT = 200_000_000
@@ -27,6 +28,8 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=False, detailed_validation=False)
     # Entries cross as they are: each is read by itself, so that one that is damaged harms no other.
     converter.register_structure_hook_func(lambda hint: hint == Raw, lambda raw, _: raw)
+    settings = converter.gen_structure_attrs_fromdict(Settings)
+    converter.register_structure_hook(Settings, lambda raw, cls: settings(offered(raw), cls))
     _tell_apart(Event, converter)
     _tell_apart(Effect, converter)
     _tell_apart(Entry, converter, v=VERSION)

@@ -36,6 +36,8 @@ from interlude.pages.index import PAGES as INDEX
 from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
 from interlude.pages.settings import view as settings
+from interlude.pages.settings.form import Draft
+from interlude.pages.settings.form import read as read_form
 from interlude.pages.share import view as share
 from interlude.prompts.help_lines import help_lines
 from interlude.prompts.library import library
@@ -179,9 +181,7 @@ PAGES = {
         Account.of([SettingsChanged("s", NOW, ADDED)]),
         NOW,
         adapters(),
-        draft=settings.Draft(
-            {"cap": "many"}, {"cap": "A number.", "quiet": "Both.", "sure": "Tick."}
-        ),
+        draft=Draft({"cap": "many"}, {"cap": "A number.", "quiet": "Both.", "sure": "Tick."}),
     ),
     **{
         f"card, {kind}": card_of(prompts_of(kind)[0], first=True)
@@ -706,21 +706,21 @@ SETTINGS = st.builds(
 def test_a_form_saved_untouched_changes_nothing(saved: Settings) -> None:
     account = Account.of([SettingsChanged("s", NOW, saved)])
     main = read(settings.render(account, NOW, adapters()))
-    assert settings.read(fields_of(main), saved, adapters()) == saved
+    assert read_form(fields_of(main), saved, adapters()) == saved
 
 
 def test_a_helpdesk_is_added_by_its_address_and_removed_again() -> None:
     fields = fields_of(read(settings.render(Account(), NOW, adapters())))
     asked = {**fields, "adapter": "zendesk", "address": " https://Help.firm.example/tickets/7 "}
     href = "https://help.firm.example/tickets/7"
-    added = settings.read({**asked, "address_href": href}, Settings(), adapters())
+    added = read_form({**asked, "address_href": href}, Settings(), adapters())
     assert isinstance(added, Settings)
     assert added.sites == ADDED.sites
     account = Account.of([SettingsChanged("s", NOW, added)])
     main = read(settings.render(account, NOW, adapters()))
     remove = main.one("name", "remove").attrs
     assert remove["type"] == "submit"
-    removed = settings.read({**fields_of(main), "remove": remove["value"]}, added, adapters())
+    removed = read_form({**fields_of(main), "remove": remove["value"]}, added, adapters())
     assert removed == Settings()
 
 
@@ -743,8 +743,8 @@ def test_a_wrong_field_is_kept_and_the_cure_stands_beside_it(
 ) -> None:
     fields = fields_of(read(settings.render(Account(), NOW, adapters())))
     fields |= {"notice": "tell", field_name: typed}
-    draft = settings.read(fields, Settings(), adapters())
-    assert isinstance(draft, settings.Draft)
+    draft = read_form(fields, Settings(), adapters())
+    assert isinstance(draft, Draft)
     assert list(draft.errors) == [error]
     html = settings.render(Account(), NOW, adapters(), draft=draft)
     main = read(html)
@@ -768,7 +768,7 @@ def test_a_wrong_field_is_kept_and_the_cure_stands_beside_it(
 )
 def test_an_address_is_read_once_and_that_by_the_browser(href: str, origin: str) -> None:
     fields = {"cap": "6", "adapter": "zendesk", "address": "however typed", "address_href": href}
-    read_ = settings.read(fields, Settings(), adapters())
+    read_ = read_form(fields, Settings(), adapters())
     if isinstance(read_, Settings):
         assert [site.origin for site in read_.sites] == [origin]
     else:
@@ -778,10 +778,10 @@ def test_an_address_is_read_once_and_that_by_the_browser(href: str, origin: str)
 def test_what_another_page_saved_meanwhile_stays() -> None:
     """The agent has the settings open twice, and changes the cap here and quiet hours there."""
     here = there = fields_of(read(settings.render(Account(), NOW, adapters())))
-    first = settings.read({**here, "cap": "3", "on": "zendesk"}, Settings(), adapters())
+    first = read_form({**here, "cap": "3", "on": "zendesk"}, Settings(), adapters())
     assert isinstance(first, Settings)
     hours = {"quiet_start": "22:00", "quiet_end": "06:00"}
-    second = settings.read({**there, **hours, "on": "freshdesk"}, first, adapters())
+    second = read_form({**there, **hours, "on": "freshdesk"}, first, adapters())
     assert isinstance(second, Settings)
     assert (second.cap, second.quiet) == (3, QuietHours("22:00", "06:00"))
     assert set(second.off) == {"zendesk", "freshdesk"}
@@ -789,7 +789,7 @@ def test_what_another_page_saved_meanwhile_stays() -> None:
 
 def test_another_button_of_the_page_leaves_what_is_typed() -> None:
     fields = fields_of(read(settings.render(Account(), NOW, adapters()))) | {"cap": "4"}
-    html = settings.render(Account(), NOW, adapters(), draft=settings.Draft(fields, {}))
+    html = settings.render(Account(), NOW, adapters(), draft=Draft(fields, {}))
     assert fields_of(read(html)) == fields
 
 

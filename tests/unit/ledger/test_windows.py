@@ -16,7 +16,7 @@ from interlude.ledger.shifts import RESERVE_SPAN
 from interlude.pages.account.view import SHOWN
 from interlude.pages.parts.strip import SQUARES
 from interlude.prompts.library import library
-from interlude.settings import CAP_RANGE
+from interlude.settings import MOST_PROMPTS
 from interlude.team.slip import weeks
 from interlude.tension import pace
 
@@ -39,11 +39,11 @@ def test_the_squares_the_reserves_and_the_pace_see_enough_shifts() -> None:
 
 
 def test_the_cards_of_a_shift_can_all_still_be_answered() -> None:
-    assert 2 * max(CAP_RANGE) <= CARDS
+    assert 2 * MOST_PROMPTS <= CARDS
 
 
 def test_the_judge_forgets_a_persons_taps_only_after_many_shifts() -> None:
-    assert 10 * max(CAP_RANGE) <= TAPS
+    assert 10 * MOST_PROMPTS <= TAPS
 
 
 def test_whoever_met_the_whole_library_is_known_to_have() -> None:

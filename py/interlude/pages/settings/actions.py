@@ -12,6 +12,8 @@ from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.note import Note
 from interlude.pages.settings import view
+from interlude.pages.settings.form import Draft, read
+from interlude.pages.settings.helpdesks import pattern_to_ask_for
 from interlude.protocol import Acted, Export, Revoke
 from interlude.settings import Settings
 
@@ -20,7 +22,7 @@ def _settings(
     event: Acted,
     *entries: Entry,
     note: Note | None = None,
-    draft: view.Draft | None = None,
+    draft: Draft | None = None,
 ) -> Outcome:
     origins, shortcuts = event.fields.get("origins"), event.fields.get("shortcuts", "")
     return Outcome(
@@ -41,14 +43,14 @@ def _open(event: Acted, account: Account) -> Outcome:
     return _settings(event, draft=_draft(event))
 
 
-def _draft(event: Acted) -> view.Draft | None:
+def _draft(event: Acted) -> Draft | None:
     """What is typed and not saved yet, which another button of the page must not take away."""
-    return view.Draft(event.fields, {}) if "was" in event.fields else None
+    return Draft(event.fields, {}) if "was" in event.fields else None
 
 
 def _save(event: Acted, account: Account) -> Outcome:
     """Save the whole form, or show beside each field what to mend."""
-    wanted = view.read(event.fields, account.settings, adapters())
+    wanted = read(event.fields, account.settings, adapters())
     if isinstance(wanted, Settings):
         entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
         saved = _settings(event, entry, note=_saved(event, account.settings, wanted))
@@ -61,7 +63,7 @@ def _saved(event: Acted, before: Settings, after: Settings) -> Note:
     """The browser is asked after the address was judged, and when a person presses a button."""
     origins = event.fields.get("origins")
     new = {*after.sites} - {*before.sites}
-    if any(view.pattern_to_ask_for(site, origins) for site in new):
+    if any(pattern_to_ask_for(site, origins) for site in new):
         return Note("Saved. Now press Allow beside the new helpdesk.")
     return Note("Saved.")
 

@@ -1,0 +1,191 @@
+"""How a person is asked for a setting: what a form shows, what it sends, and what of that is taken.
+
+A setting is declared once, in ``settings.py``, with one of the questions below.  The form, its
+reading and the checks of what was kept all go by it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeAlias, get_type_hints
+
+from interlude.words import _
+
+Group: TypeAlias = Literal["language", "when", "keys"]
+"""The part of the settings page that a question stands in."""
+
+
+class UnfitError(ValueError):
+    """What is typed cannot be taken; the words say what to mend, and stand beside the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(ABC):
+    """What every question has: its words, in English, and where it stands.
+
+    ``more`` says beside the label what it is about, ``hint`` below the field what can be written.
+    """
+
+    group: Group
+    label: str = ""
+    more: str = ""
+    hint: str = ""
+
+    shape: ClassVar[str]
+    """The macro in ``pages/settings/shapes.html`` that draws it."""
+
+    def said(self, words: str) -> str:
+        """Some of its words in the language that is spoken."""
+        return _(words) if words else ""
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """The names of its fields in the form; what a person changes in one is of all."""
+        return (name,)
+
+    @abstractmethod
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        """The fields as the form would send them that was drawn with ``value``."""
+
+    @abstractmethod
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        """What was asked for.  Raises ``UnfitError``."""
+
+    def offers(self, value: Any) -> bool:
+        """Whether this can be answered here; another version may offer more or less."""
+        return True
+
+    def check(self, value: Any) -> None:
+        """Raise ``ValueError`` for a value that no form of ours sends."""
+        if not self.offers(value):
+            raise ValueError(f"{value!r} is not offered; choose what is")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several answers; ``more`` says what comes of it."""
+
+    words: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(Question):
+    """One of a few answers, all in sight; whoever sends none of them gets the first."""
+
+    options: Mapping[str, Option]
+
+    shape: ClassVar[str] = "one_of"
+
+    def choices(self) -> list[tuple[str, str, str]]:
+        """Each answer as it is sent and as it is said, with what comes of it."""
+        return [(v, self.said(o.words), self.said(o.more)) for v, o in self.options.items()]
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        return {name: value}
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        return sent[name] if sent.get(name) in self.options else next(iter(self.options))
+
+    def offers(self, value: Any) -> bool:
+        return value in self.options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfMany(Question):
+    """One of the answers that are ``known`` to this build, by what they are called in a list.
+
+    ``none`` is what an empty answer means.
+    """
+
+    none: str
+    known: Callable[[], Mapping[str, str]]
+
+    shape: ClassVar[str] = "one_of_many"
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Each answer as it is sent and as it is said."""
+        return [("", self.said(self.none)), *self.known().items()]
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        return {name: value}
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        return sent[name] if sent.get(name) in self.known() else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeNumber(Question):
+    """A whole number from 0 to ``most``, which its hint may name as ``{most}``."""
+
+    most: int
+
+    shape: ClassVar[str] = "whole_number"
+
+    def said(self, words: str) -> str:
+        return _(words).format(most=self.most) if words else ""
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        return {name: str(value)}
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        text = sent.get(name, "").strip()
+        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= self.most:
+            return int(text)
+        raise UnfitError(_("Write a whole number from 0 to {most}.").format(most=self.most))
+
+    def check(self, value: Any) -> None:
+        if not 0 <= value <= self.most:
+            raise ValueError(f"choose 0 to {self.most}, not {value}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours(Question):
+    """A daily stretch from one time to another, which ``make`` takes apart or refuses, or none."""
+
+    make: Callable[[str, str], object]
+
+    shape: ClassVar[str] = "hours"
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        return (f"{name}_start", f"{name}_end")
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        times = (value.start, value.end) if value else ("", "")
+        return dict(zip(self.parts(name), times, strict=True))
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        start, end = (sent.get(part, "").strip() for part in self.parts(name))
+        if not start and not end:
+            return None
+        if not start or not end:
+            raise UnfitError(_("Fill in both times, or leave both empty for no quiet hours."))
+        try:
+            return self.make(start, end)
+        except ValueError as error:
+            raise UnfitError(_("Write both times like 22:30.")) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo(Question):
+    """Something that is on or off."""
+
+    shape: ClassVar[str] = "yes_no"
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        # A box without a tick sends nothing, so the form always sends an "off" before it.
+        return {name: "off,on" if value else "off"}
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        return "on" in sent.get(name, "").split(",")
+
+
+def questions(cls: type) -> dict[str, Question]:
+    """The questions in the annotations of a class, by the names of its fields, in their order."""
+    found = {}
+    for name, hint in get_type_hints(cls, include_extras=True).items():
+        for note in getattr(hint, "__metadata__", ()):
+            if isinstance(note, Question):
+                found[name] = note
+    return found
