@@ -171,8 +171,8 @@ PAGES = {
     "account": account_page.render(BUSY, NOW, Note("Taken back.")),
     "account, first time": account_page.render(Account(), NOW),
     "share": share.render(BUSY, NOW),
-    "share, shown": share.render(BUSY, NOW, share.Draft("Quiet Heron")),
-    "share, wrong": share.render(BUSY, NOW, share.Draft("a@b")),
+    "share, shown": share.render(BUSY, NOW, share.SlipDraft("Quiet Heron")),
+    "share, wrong": share.render(BUSY, NOW, share.SlipDraft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
     "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
     "help": help_page.render(),
@@ -634,7 +634,7 @@ def test_the_settings_page_leads_there() -> None:
 
 
 def test_the_share_page_shows_the_very_bytes_it_would_save() -> None:
-    main = read(share.render(BUSY, NOW, share.Draft("Quiet Heron", "2026-W46")))
+    main = read(share.render(BUSY, NOW, share.SlipDraft("Quiet Heron", "2026-W46")))
     made = slip(BUSY, NOW, "Quiet Heron", "2026-W46")
     json_text, csv_text = (element.text for element in main if element.tag == "pre")
     assert (json_text, csv_text) == (to_json(made), to_csv(made))
@@ -653,7 +653,7 @@ def test_nothing_is_shown_or_saved_before_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("name", ["x", "a@b", "1234", HOSTILE])
 def test_a_wrong_name_is_kept_and_the_cure_stands_beside_it(name: str) -> None:
-    html = share.render(BUSY, NOW, share.Draft(name, "2026-W46"))
+    html = share.render(BUSY, NOW, share.SlipDraft(name, "2026-W46"))
     main = read(html)
     typed = main.one("name", "pseudonym").attrs
     assert typed["value"] == name
@@ -667,7 +667,7 @@ def test_a_wrong_name_is_kept_and_the_cure_stands_beside_it(name: str) -> None:
 
 def test_a_name_with_markup_in_it_is_only_text() -> None:
     name = "Zoe <b>&'</b>"
-    html = share.render(BUSY, NOW, share.Draft(name))
+    html = share.render(BUSY, NOW, share.SlipDraft(name))
     assert "<b>&" not in html
     main = read(html)
     assert json.loads(next(e for e in main if e.tag == "pre").text)["pseudonym"] == name

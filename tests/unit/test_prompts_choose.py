@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlude.prompts.choose import Occasion, choose, give
-from interlude.prompts.library import Prompt, library, prompt, steps
+from interlude.prompts.library import Prompt, library, prompt_by_id, steps
 from interlude.tension.judge import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -45,7 +45,7 @@ def moment(kind: Kind, heat: int, times: int, seed: int = 1) -> list[Prompt]:
     for nth in range(times):
         at = Occasion(kind, heat, before=tuple(offered), seen=tuple(offered))
         offered.append(give(at, seed + nth).id)
-    return [prompt(found) for found in offered]
+    return [prompt_by_id(found) for found in offered]
 
 
 def day(kind: Kind, heat: int, times: int, seed: int = 1) -> Iterator[Prompt]:

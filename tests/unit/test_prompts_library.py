@@ -11,7 +11,7 @@ import pytest
 from interlude import content
 from interlude.prompts import breath
 from interlude.prompts import library as module
-from interlude.prompts.library import Prompt, library, prompt
+from interlude.prompts.library import Prompt, library, prompt_by_id
 
 EVERY = pytest.mark.parametrize("found", library(), ids=lambda found: found.id)
 
@@ -182,8 +182,8 @@ class TestLibrary:
 
     def test_a_prompt_can_be_found_and_one_that_is_gone_does_no_harm(self) -> None:
         for found in library():
-            assert prompt(found.id) == found
-        assert prompt("gone_since") in library()
+            assert prompt_by_id(found.id) == found
+        assert prompt_by_id("gone_since") in library()
 
 
 FAMILY: dict[str, Any] = {

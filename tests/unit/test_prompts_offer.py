@@ -10,7 +10,7 @@ from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import PromptAnswered, PromptSeen, PromptShown
 from interlude.ledger.figures.prompts import SEEN
 from interlude.ledger.figures.refusals import REFUSED
-from interlude.prompts.library import Prompt, library, prompt
+from interlude.prompts.library import Prompt, library, prompt_by_id
 from interlude.prompts.offer import a_breath, after_close, another, declared
 from interlude.protocol import Stamp
 from interlude.tension.conversation import Conversation, Turn
@@ -59,7 +59,7 @@ class Person:
             return None
         self.account.add(shown)
         self.account.add(PromptSeen(f"{shown.id}/seen", shown.now, shown.id))
-        return prompt(shown.prompt)
+        return prompt_by_id(shown.prompt)
 
 
 def family(found: Prompt | None) -> str:
@@ -165,7 +165,7 @@ def test_of_a_heavy_ticket_the_journal_holds_the_kind_alone(words: str, danger: 
     assert (judgement.kind, judgement.tense) == ("heavy", True)
     shown = after_close(Stamp("1", NOW, seed=1), Account(), judgement)
     assert shown
-    assert prompt(shown.prompt).danger == danger
+    assert prompt_by_id(shown.prompt).danger == danger
     assert shown == PromptShown("1", NOW, shown.prompt, "heavy", heat=0, cause="close")
 
 

@@ -38,7 +38,7 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirm:
+class ConfirmRules:
     """How to know that this agent, with this write, moved the ticket into a terminal status.
 
     Expressions run over ``{get name: JSON}``: ``status`` is the ticket's status now, ``me`` the
@@ -64,7 +64,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class HintRules:
     """Where the helpdesk's own signals are; each may be left out.
 
     ``priority`` runs from 1 (low) to 4 (urgent), ``csat`` is -1 or 1, ``sentiment`` -1 to 1.
@@ -87,7 +87,7 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class ConversationRules:
     """Where the messages are and who spoke.
 
     ``messages`` yields a list of ``{text, html, by, customer, outside, internal, private,
@@ -101,7 +101,7 @@ class Conversation:
     gets: tuple[str, ...]
     messages: str
     people: str = ""
-    hints: Hints = Hints()
+    hints: HintRules = HintRules()
     otherwise: Otherwise | None = None
 
 
@@ -124,8 +124,8 @@ class Adapter:
     terminal: tuple[str, ...]
     triggers: tuple[Trigger, ...]
     gets: dict[str, str]
-    confirm: Confirm
-    conversation: Conversation
+    confirm: ConfirmRules
+    conversation: ConversationRules
     composers: tuple[str, ...]
     location: str = ""
     card_bottom: int = 24

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from jmespath.functions import Functions
 
-from interlude.helpdesks.adapter import Adapter, Hints, Trigger
+from interlude.helpdesks.adapter import Adapter, HintRules, Trigger
 from interlude.helpdesks.answers import search, word
 from interlude.helpdesks.expressions import Expression, ExpressionError, read
 from interlude.helpdesks.patterns import PatternError, pattern
@@ -78,7 +78,7 @@ def _questions(adapter: Adapter) -> Iterator[_Question]:
         yield _Question("conversation.people", talk.people, every, _PERSON)
     if talk.otherwise:
         yield _Question("conversation.otherwise.when", talk.otherwise.when, first)
-    for name in Hints.__dataclass_fields__:
+    for name in HintRules.__dataclass_fields__:
         if hint := getattr(talk.hints, name):
             yield _Question(f"conversation.hints.{name}", hint.value, every)
 

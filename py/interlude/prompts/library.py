@@ -99,7 +99,7 @@ def steps(kind: Kind, hot: bool) -> Steps:
     )
 
 
-def prompt(prompt_id: str) -> Prompt:
+def prompt_by_id(prompt_id: str) -> Prompt:
     """The prompt with this id, or the first of the library for an id that is no longer there."""
     return _by_id(words.language()).get(prompt_id, library()[0])
 

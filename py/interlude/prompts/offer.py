@@ -12,7 +12,7 @@ from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
 from interlude.pages.index import PAGES
 from interlude.prompts.choose import Occasion, choose, give
-from interlude.prompts.library import library, prompt
+from interlude.prompts.library import library, prompt_by_id
 from interlude.protocol import Acted, Go, ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
@@ -92,7 +92,7 @@ def a_breath(stamp: Stamp, account: Account) -> PromptShown:
     """A breath for who wants one, without a ticket.
 
     >>> shown = a_breath(Stamp("1", Moment(at=0, offset=0), seed=7), Account())
-    >>> prompt(shown.prompt).card, shown.tension
+    >>> prompt_by_id(shown.prompt).card, shown.tension
     ('breath', 'none')
     """
     occasion = _occasion(stamp.now, account, "none", 0)
@@ -103,7 +103,7 @@ def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
     """A different prompt for the moment in which ``before`` was offered."""
     occasion = replace(
         _occasion(stamp.now, account, before.tension, before.heat),
-        danger=prompt(before.prompt).danger,
+        danger=prompt_by_id(before.prompt).danger,
         before=account.cards.same_moment(before.id),
     )
     chosen = give(occasion, stamp.seed)

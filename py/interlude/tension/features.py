@@ -81,7 +81,7 @@ def is_trace(numbers: Sequence[int]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Heard:
     """What a conversation shows.
 
     `trace` holds a small whole number for each of `WEIGHTS`, and no words. `counts` has the
@@ -104,7 +104,7 @@ class Reading:
     lang: str | None
 
 
-def read(conversation: Conversation) -> Reading:
+def read(conversation: Conversation) -> Heard:
     """Read what was said, and the hints of the helpdesk."""
     said, answers = speech(_texts(conversation, "customer")), spoken(_texts(conversation, "agent"))
     heard = list(chain.from_iterable(said.messages or said.aside))
@@ -128,7 +128,7 @@ def read(conversation: Conversation) -> Reading:
         sum(course.values()),
     ]
     times = [turn.at for turn in conversation.turns if turn.at is not None]
-    return Reading(
+    return Heard(
         trace=tuple(round(STEPS * value) for value in values),
         counts=counts,
         parting=Counter(signals.SIGNALS[place] for place in chain.from_iterable(messages[-2:])),
@@ -142,10 +142,10 @@ def read(conversation: Conversation) -> Reading:
     )
 
 
-def excuses(reading: Reading) -> set[str]:
+def excuses(heard: Heard) -> set[str]:
     """Tell whether the agent said so: an apology for an own mistake, a refusal, or neither."""
-    phrases = lexicon(reading.lang).agent if reading.lang else NOTHING.agent
-    met = (met for words in reading.answers for *_, met in found(words, phrases))
+    phrases = lexicon(heard.lang).agent if heard.lang else NOTHING.agent
+    met = (met for words in heard.answers for *_, met in found(words, phrases))
     return {signals.SIGNALS[place] for places in met for place in places}
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from interlude.tension import heavy
 from interlude.tension.conversation import Conversation
-from interlude.tension.features import STEPS, WEIGHTS, Reading, excuses, read
+from interlude.tension.features import STEPS, WEIGHTS, Heard, excuses, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal[
@@ -57,15 +57,15 @@ def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
 
     Raises nothing: an empty, broken or unreadable conversation is simply not tense.
     """
-    reading = read(conversation)
-    if found := heavy.reasons(reading.heavy):
+    heard = read(conversation)
+    if found := heavy.reasons(heard.heavy):
         reasons = tuple(Reason(name, 0.0) for name in found)
-        return Judgement(HEAVY, True, 5 if "danger" in reading.heavy else 4, "heavy", reasons, ())
-    score = score_of(reading.trace, tuning)
+        return Judgement(HEAVY, True, 5 if "danger" in heard.heavy else 4, "heavy", reasons, ())
+    score = score_of(heard.trace, tuning)
     tense = score >= TENSE_FROM
-    kind = _kind(reading) if tense else _calm_kind(reading)
+    kind = _kind(heard) if tense else _calm_kind(heard)
     heat = _heat(score, kind)
-    return Judgement(score, tense, heat, kind, _reasons(reading, tuning, tense), reading.trace)
+    return Judgement(score, tense, heat, kind, _reasons(heard, tuning, tense), heard.trace)
 
 
 def score_of(trace: tuple[int, ...], tuning: Tuning = SHIPPED) -> float:
@@ -85,13 +85,13 @@ def _shares(trace: tuple[int, ...], tuning: Tuning) -> dict[str, float]:
     return {name: (weight + offset) * value / STEPS for (name, weight), offset, value in weighed}
 
 
-def _kind(reading: Reading) -> Kind:
+def _kind(heard: Heard) -> Kind:
     """Name what a tense conversation was about, the hardest thing first."""
-    seen, course = reading.counts.get, reading.course
+    seen, course = heard.counts.get, heard.course
     aimed = seen("aimed_insult", 0) + seen("threat", 0)
     if aimed or "hounded" in course or seen("insult", 0) + seen("profanity", 0) >= 4:
         return "abusive"
-    said = excuses(reading)
+    said = excuses(heard)
     if "agent_apology" in said or "slip" in course or "sharp" in course:
         return "mistake"
     accused, refused = seen("accusation", 0), "agent_refusal" in said
@@ -99,26 +99,26 @@ def _kind(reading: Reading) -> Kind:
         return "accused"
     if refused:
         return "policy"
-    long = reading.turns >= 8 or reading.days >= 7 or course.get("reopened", 0) >= 0.6
+    long = heard.turns >= 8 or heard.days >= 7 or course.get("reopened", 0) >= 0.6
     return "slog" if long or "slog" in course else "angry"
 
 
-def _calm_kind(reading: Reading) -> Kind:
+def _calm_kind(heard: Heard) -> Kind:
     """Tell praise, which is for a person or their help, from thanks out of courtesy.
 
     Where customer and agent part, there are two words for the agent ("you were so patient", "made
     my day"), or one and two more warm ones, of which a good rating counts as both; and more than
     twice as many warm words as cross ones.
     """
-    if reading.heavy or reading.manner.parting["remorse"]:
+    if heard.heavy or heard.manner.parting["remorse"]:
         return "none"
-    seen = reading.parting.get
+    seen = heard.parting.get
     meant = seen("warmth", 0) + seen("aimed_praise", 0)
-    rated_good = reading.course.get("csat", 0) < 0
+    rated_good = heard.course.get("csat", 0) < 0
     warm = meant + seen("thanks", 0) + seen("praise", 0) + 2 * rated_good
     cross = seen("outrage", 0) + seen("upset", 0) + seen("insult", 0) + seen("accusation", 0)
     enough = meant >= 2 or (meant == 1 and warm >= 3)
-    for_others = reading.manner.customer["passed_on"] and not seen("aimed_praise", 0)
+    for_others = heard.manner.customer["passed_on"] and not seen("aimed_praise", 0)
     return "praise" if enough and warm > 2 * cross and not for_others else "none"
 
 
@@ -134,9 +134,9 @@ def _heat(score: float, kind: Kind) -> int:
     return max(heat, 4) if kind == "abusive" else heat
 
 
-def _reasons(reading: Reading, tuning: Tuning, tense: bool) -> tuple[Reason, ...]:
+def _reasons(heard: Heard, tuning: Tuning, tense: bool) -> tuple[Reason, ...]:
     """Give the strongest reasons for the verdict, those that say something definite first."""
-    shares = {**_shares(reading.trace, tuning), **reading.course}
+    shares = {**_shares(heard.trace, tuning), **heard.course}
     del shares["course"], shares["length"]
     sign = 1 if tense else -1
     telling = {name: share for name, share in shares.items() if sign * share > TELLING}

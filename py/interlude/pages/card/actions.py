@@ -15,7 +15,7 @@ from interlude.outcome import Handler, Outcome, Standing
 from interlude.pages.card import view
 from interlude.pages.index import PAGES
 from interlude.press import believed
-from interlude.prompts.library import prompt
+from interlude.prompts.library import prompt_by_id
 from interlude.protocol import Acted, CloseCard, CloseWindow, Effect, Go
 
 
@@ -59,7 +59,7 @@ def _answer(name: str) -> Handler:
         shown = account.cards.shown(event.fields.get("shown", ""))
         if shown is None:
             return _gone(event)
-        kind = prompt(shown.prompt).card
+        kind = prompt_by_id(shown.prompt).card
         answering = _ANSWERS[kind].get(name)
         if answering is None:
             return _open(event, account)
@@ -79,11 +79,11 @@ def _follow(event: Acted, said: Said) -> Outcome:
 
 
 def _drawn(event: Acted, said: Said, shown: PromptShown) -> Outcome:
-    chosen = prompt(shown.prompt)
+    chosen = prompt_by_id(shown.prompt)
 
     def drawn(at: Standing) -> str:
         seen = at.account.prompts.seen
-        alike = tuple(one for one in seen if prompt(one).card == chosen.card)
+        alike = tuple(one for one in seen if prompt_by_id(one).card == chosen.card)
         return view.render(
             shown,
             chosen,

@@ -18,7 +18,7 @@ def _open(event: Acted, account: Account) -> Outcome:
 
 
 def _preview(event: Acted, account: Account) -> Outcome:
-    draft = view.Draft(event.fields.get("pseudonym", ""), event.fields.get("week", ""))
+    draft = view.SlipDraft(event.fields.get("pseudonym", ""), event.fields.get("week", ""))
     return Outcome(view=lambda at: view.render(at.account, at.now, draft))
 
 

@@ -22,7 +22,7 @@ from interlude.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SlipDraft:
     """What stands in the form: the pseudonym as typed, and an ISO week such as ``2026-W47``."""
 
     pseudonym: str = ""
@@ -42,10 +42,10 @@ class File:
         return escape(self.text).replace("\r", Markup("&#13;"))
 
 
-def render(account: Account, now: Moment, draft: Draft | None = None) -> str:
+def render(account: Account, now: Moment, draft: SlipDraft | None = None) -> str:
     """The page; with a ``draft`` also the files it would make, or what to mend in it."""
     last, this = weeks(now)
-    form = draft or Draft()
+    form = draft or SlipDraft()
     if form.week not in (last, this):
         form = replace(form, week=this)
     files: tuple[File, ...] = ()
