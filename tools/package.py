@@ -184,14 +184,15 @@ def _locales() -> Files:
 
 
 def _engine_build(files: Files) -> dict[str, Any]:
-    """What the engine knows of its own build: a name for its bytes, and which Python it is."""
+    """What the engine knows of its own build: a name for its bytes, its version and its Python."""
     engine = "".join(
         f"{path} {hashlib.sha256(data).hexdigest()}\n"
         for path, data in sorted(files.items())
         if path.startswith("engine/")
     )
     name = hashlib.sha256(engine.encode()).hexdigest()
-    return {"name": name, "python": json.loads(files["engine/pyodide-lock.json"])["info"]}
+    python = json.loads(files["engine/pyodide-lock.json"])["info"]
+    return {"name": name, "version": changes.version(), "python": python}
 
 
 def _manifest(browser: str, hosts: list[str]) -> dict[str, Any]:

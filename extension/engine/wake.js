@@ -96,7 +96,7 @@ async function open(handle, journal, { text, upto }, known) {
       in_an_hour: null,
       languages: [],
     },
-    build: build.name.slice(0, 8),
+    build: `${build.version}+${build.name.slice(0, 8)}`,
     ...known,
     checkpoint: text,
     journal: entries,

@@ -71,8 +71,8 @@ class Opened:
     after the entries that this checkpoint stands for.  A long journal may come in several such
     events, each with the checkpoint that the one before was answered with.
 
-    ``wakes`` are the starts so far, this one included; ``build`` is a short name for the package,
-    as the diagnostics page tells it.  ``memo`` is the newest memo that an answer gave, or empty.
+    ``wakes`` are the starts so far, this one included; ``build`` is the version with a short name
+    for the package, ``0.9.0+3f2a9c1``, as the diagnostics page tells it.  ``memo`` is the newest memo that an answer gave, or empty.
     ``health`` is how the journal was found on the disk.
     """
 

@@ -15,6 +15,7 @@ from interlude.ledger.entries import Deposited, Entry, PromptShown, Worked
 from practice import pages
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
+from tools.changes import version
 from tools.paths import DIST, NODE_MODULES
 
 SCREENS = DIST / "screens"
@@ -148,6 +149,7 @@ def test_a_full_account(session: Session) -> None:
     found += barriers(settings, "settings-errors", settings, 900, 900)
 
     diagnostics = session.open("diagnostics", 900, 900)
+    expect(diagnostics.locator("[data-build]")).to_contain_text(f"{version()}+")
     found += barriers(diagnostics, "diagnostics", diagnostics, 900, 900)
     assert found == []
 

@@ -158,9 +158,10 @@ def test_a_name_in_the_manifest_that_is_no_file_stops_the_build(files: Files) ->
         package._check_manifest_paths(without)
 
 
-def test_version_is_written_once(browser: str) -> None:
+def test_version_is_written_once(browser: str, files: Files) -> None:
     assert "version" not in json.loads((ROOT / "manifest.json").read_text())
     assert json.loads((DIST / browser / "manifest.json").read_text())["version"] == version()
+    assert f'"version": "{version()}"' in files["engine/build.gen.js"].decode()
 
 
 def test_a_file_of_the_platform_folder_lies_over_the_common_one(browser: str, files: Files) -> None:

@@ -174,7 +174,7 @@ PAGES = {
     "share, shown": share.render(BUSY, NOW, share.SlipDraft("Quiet Heron")),
     "share, wrong": share.render(BUSY, NOW, share.SlipDraft("a@b")),
     "settings": settings.render(Account(), NOW, adapters()),
-    "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "3f2a9c1"),
+    "diagnostics": diagnostics.render(BUSY, NOW, STARTS, "0.9.0+3f2a9c1"),
     "help": help_page.render(),
     "diagnostics, first time": diagnostics.render(Account(), NOW, STARTS[:1], ""),
     "settings, wrong": settings.render(
@@ -606,7 +606,7 @@ def test_every_way_to_start_is_told_in_words_with_its_count() -> None:
     assert "Today, 15:00" in rows[0]
     assert [int(e.text) for e in main.all("data-times")] == [41, 1, 2, 3, 4, 5, 6, 7]
     assert "Nothing is missing from your account" in main.words
-    assert main.one("data-build").text == "3f2a9c1"
+    assert main.one("data-build").text == "0.9.0+3f2a9c1"
 
 
 def test_starts_that_went_well_need_no_comfort() -> None:
