@@ -72,8 +72,8 @@ class Opened:
     events, each with the checkpoint that the one before was answered with.
 
     ``wakes`` are the starts so far, this one included; ``build`` is the version with a short name
-    for the package, ``0.9.0+3f2a9c1``, as the diagnostics page tells it.  ``memo`` is the newest memo that an answer gave, or empty.
-    ``health`` is how the journal was found on the disk.
+    for the package, ``0.9.0+3f2a9c1``, as the diagnostics page tells it.  ``memo`` is the newest
+    memo that an answer gave, or empty.  ``health`` is how the journal was found on the disk.
     """
 
     kind: ClassVar[str] = "opened"
