@@ -119,7 +119,8 @@ class Settings:
         str,
         OneOfMany(
             group="language",
-            label=N_("Language"),
+            label=N_("Language of pages and cards"),
+            hint=N_("What the browser says of Interlude, such as its shortcuts, is in its own."),
             none=N_("Your browser's language"),
             known=_languages,
         ),

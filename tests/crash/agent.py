@@ -132,7 +132,7 @@ class Agent:
         settings.close()
 
     def opens_a_page(self) -> Step:
-        name = self._dice.choice(["popup", "dashboard", "team", "settings", "diagnostics"])
+        name = self._dice.choice(["popup", "dashboard", "share", "settings", "diagnostics"])
         page = self._session.context.new_page()
         page.goto(f"{self._session.origin}/{name}.html")
         yield

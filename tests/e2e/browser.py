@@ -146,7 +146,7 @@ class Session:
         What is sent is what the settings page sends; its button has a test of its own.
         """
         if self._spare is None or self._spare.is_closed():
-            self._spare = self.open("team")
+            self._spare = self.open("share")
         for page in self.context.pages:
             if page is not self._spare:
                 page.close()

@@ -22,7 +22,7 @@ def journey(session: Session, desks: PracticeHelpdesk) -> None:
         popup = session.popup()
         popup.locator("[data-deposit=real_warmth]").click()
         popup.get_by_text("Real warmth is in.").wait_for()
-        for name in ("dashboard", "team", "settings"):
+        for name in ("dashboard", "share", "settings"):
             session.open(name, 900, 900)
         session.forget()
 

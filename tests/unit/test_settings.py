@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interlude import wire
+from interlude.ledger.entries import SettingsChanged
+from interlude.ledger.migrations import VERSION
 from interlude.settings import QuietHours, Settings
 
+NOW = {"at": 0, "offset": 0}
 TIMES = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
 
 
@@ -36,3 +42,20 @@ def test_swapped_quiet_hours_cover_the_other_part_of_the_day(
         assert not covered
     else:
         assert covered != QuietHours(end, start).cover(clock)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ({"cap": 3}, Settings(cap=3)),
+        ({"cap": 3, "notice": "guess"}, Settings(cap=3)),
+        ({"cap": 3, "language": "tlh", "mood": "blue"}, Settings(cap=3, language="tlh")),
+    ],
+)
+def test_what_another_version_saved_is_taken_as_far_as_it_is_known(
+    written: dict[str, Any], read: Settings
+) -> None:
+    raw = {"v": VERSION, "kind": "settings_changed", "id": "1", "now": NOW, "settings": written}
+    entry = wire.decode_entry(raw)
+    assert isinstance(entry, SettingsChanged)
+    assert entry.settings == read

@@ -19,12 +19,13 @@ from interlude.prompts.library import prompt_by_id
 from interlude.protocol import Acted, CloseCard, CloseWindow, Effect, Go
 
 
-def _answers(kind: str) -> Mapping[str, Answering]:
+def answers(kind: str) -> Mapping[str, Answering]:
+    """What can be said to a card of a kind."""
     own = part(kind, "actions")
     return {**EVERY, **(own.ACTIONS if own else {})}
 
 
-_ANSWERS = {kind: _answers(kind) for kind in kinds()}
+_ANSWERS = {kind: answers(kind) for kind in kinds()}
 
 
 def _open(event: Acted, account: Account) -> Outcome:
@@ -112,5 +113,5 @@ ACTIONS: Mapping[str, Handler] = {
     "seen": _seen,
     "closed": _closed,
     "leave": _leave,
-    **{name: _answer(name) for answers in _ANSWERS.values() for name in answers},
+    **{name: _answer(name) for known in _ANSWERS.values() for name in known},
 }

@@ -21,37 +21,37 @@ SHOW = "Show me exactly what would be in the file"
 
 
 @pytest.fixture
-def team(session: Session) -> Page:
+def share(session: Session) -> Page:
     """The sharing page of an agent with 2 deposits for customers, 1 for colleagues, 0 for her."""
     popup = session.popup()
     for key in ("1", "2", "6"):
         popup.keyboard.press(key)
     expect(popup.locator("[data-balance]")).to_have_text("3")
     popup.close()
-    return session.open("team", 900, 900)
+    return session.open("share", 900, 900)
 
 
-def preview(team: Page, pseudonym: str) -> dict[str, bytes]:
+def preview(share: Page, pseudonym: str) -> dict[str, bytes]:
     """The bytes that the page shows for a pseudonym, by format."""
-    team.get_by_label("A name for the slip").fill(pseudonym)
-    team.get_by_role("button", name=SHOW).click()
-    expect(team.get_by_text(f'"pseudonym": "{pseudonym}"')).to_be_visible()
-    shown = {form: team.get_by_label(f"As {form}").text_content() for form in ("JSON", "CSV")}
+    share.get_by_label("A name for the slip").fill(pseudonym)
+    share.get_by_role("button", name=SHOW).click()
+    expect(share.get_by_text(f'"pseudonym": "{pseudonym}"')).to_be_visible()
+    shown = {form: share.get_by_label(f"As {form}").text_content() for form in ("JSON", "CSV")}
     return {form: (text or "").encode() for form, text in shown.items()}
 
 
-def saved(team: Page, form: str, folder: Path) -> Path:
-    with team.expect_download() as download:
-        team.get_by_role("button", name=f"Save as {form}").click()
+def saved(share: Page, form: str, folder: Path) -> Path:
+    with share.expect_download() as download:
+        share.get_by_role("button", name=f"Save as {form}").click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
 
 
-def test_what_is_shown_is_what_is_saved(team: Page, tmp_path: Path) -> None:
-    shown = preview(team, "Blue Heron")
-    as_json = saved(team, "JSON", tmp_path)
-    as_csv = saved(team, "CSV", tmp_path)
+def test_what_is_shown_is_what_is_saved(share: Page, tmp_path: Path) -> None:
+    shown = preview(share, "Blue Heron")
+    as_json = saved(share, "JSON", tmp_path)
+    as_csv = saved(share, "CSV", tmp_path)
     assert as_json.read_bytes() == shown["JSON"]
     assert as_csv.read_bytes() == shown["CSV"]
 
@@ -69,14 +69,14 @@ def test_what_is_shown_is_what_is_saved(team: Page, tmp_path: Path) -> None:
     }
     assert row == {name: str(value) for name, value in {**slip, "week": week}.items()}
 
-    team.get_by_label("Last week").check()
-    team.get_by_role("button", name=SHOW).click()
-    expect(team.get_by_label("As JSON")).to_contain_text('"customers": 0')
-    expect(team.get_by_label("A name for the slip")).to_have_value("Blue Heron")
+    share.get_by_label("Last week").check()
+    share.get_by_role("button", name=SHOW).click()
+    expect(share.get_by_label("As JSON")).to_contain_text('"customers": 0')
+    expect(share.get_by_label("A name for the slip")).to_have_value("Blue Heron")
 
 
-def test_a_bad_pseudonym_is_told_beside_its_field(team: Page) -> None:
-    field = team.get_by_label("A name for the slip")
+def test_a_bad_pseudonym_is_told_beside_its_field(share: Page) -> None:
+    field = share.get_by_label("A name for the slip")
     for pseudonym, words in (
         ("x", "Choose 2 to 24 characters."),
         ("mia@acme.example", "Choose one without @, so that it is no mail address."),
@@ -84,18 +84,18 @@ def test_a_bad_pseudonym_is_told_beside_its_field(team: Page) -> None:
         ("=SUM(A1)", "Begin with a letter or digit, and keep it on one line."),
     ):
         field.fill(pseudonym)
-        team.get_by_role("button", name=SHOW).click()
-        expect(team.get_by_text(words)).to_be_visible()
+        share.get_by_role("button", name=SHOW).click()
+        expect(share.get_by_text(words)).to_be_visible()
         expect(field).to_have_accessible_description(re.compile(re.escape(words)))
         expect(field).to_have_value(pseudonym)
-        assert team.get_by_role("button", name="Save as").count() == 0
+        assert share.get_by_role("button", name="Save as").count() == 0
 
 
-def test_a_team_lead_merges_slips_and_hears_of_each_bad_file(team: Page, tmp_path: Path) -> None:
-    preview(team, "Blue Heron")
-    heron = saved(team, "JSON", tmp_path)
-    preview(team, "Quiet Otter")
-    otter = saved(team, "CSV", tmp_path)
+def test_a_team_lead_merges_slips_and_hears_of_each_bad_file(share: Page, tmp_path: Path) -> None:
+    preview(share, "Blue Heron")
+    heron = saved(share, "JSON", tmp_path)
+    preview(share, "Quiet Otter")
+    otter = saved(share, "CSV", tmp_path)
     bad = {
         "cut-off.json": heron.read_bytes()[:40],
         "twice.json": heron.read_bytes(),

@@ -1,0 +1,170 @@
+"""A card says what its prompt says, and why, and takes the answers of its kind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from interlude.ledger.account import Account
+from interlude.ledger.entries import (
+    PromptShown,
+    SettingsChanged,
+)
+from interlude.pages.card import view as card
+from interlude.pages.parts.note import Note
+from interlude.pages.popup import view as popup
+from interlude.prompts.library import library
+from interlude.settings import Settings
+from interlude.tension.reasons import REASONS
+from tests.unit.pages.drawn import (
+    NOW,
+    PAGES,
+    card_of,
+    deposit,
+    prompts_of,
+    read,
+    shown,
+)
+
+
+@pytest.mark.parametrize("nth", range(len(library())), ids=[prompt.id for prompt in library()])
+def test_every_prompt_makes_a_card(nth: int) -> None:
+    prompt = library()[nth]
+    main = read(card_of(nth))
+    assert main.attrs["data-card"] == prompt.card
+    assert main.attrs["data-shown"] == "s1"
+    for words in (prompt.words, prompt.tag, prompt.evidence):
+        assert words in main.words
+    actions = [element.attrs["data-action"] for element in main.all("data-action")]
+    if prompt.card == "breath":
+        assert actions == ["begin", "closed", "another"]
+    elif prompt.card == "heavy":
+        assert actions == ["closed"]
+    else:
+        assert actions == ["helped", "not_for_me", "another", "closed"]
+    assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
+
+
+def test_a_breath_carries_pythons_timetable_and_waits_to_be_begun() -> None:
+    nth = prompts_of("breath")[0]
+    prompt = library()[nth]
+    main = read(card_of(nth))
+    beats = json.loads(main.one("data-timetable").attrs["data-timetable"])
+    assert beats[0] == {
+        "cue": "in",
+        "words": "Breathe in, gently",
+        "heard": "in",
+        "start_ms": 0,
+        "ms": 4000,
+        "count": 4,
+    }
+    assert sum(beat["ms"] for beat in beats) == prompt.seconds * 1000
+    assert main.one("data-cycle").attrs["data-cycle"] == "10000"
+    assert main.one("id", "card-words").text == prompt.words
+    assert "4 seconds in, 6 seconds out." in main.words
+    assert "60 s left." in main.words
+    assert main.one("aria-live").attrs["aria-live"] == "polite"
+    assert main.one("data-starts").attrs["data-starts"] == "It begins. Breathe in, gently."
+    assert main.one("id", "begin").attrs["data-key"] == "Space Enter"
+    assert main.attrs["data-goes"] == "120000"
+
+
+def test_a_breath_that_is_done_offers_a_pause_and_goes() -> None:
+    prompt = library()[prompts_of("breath")[0]]
+    main = read(card.render(shown(), prompt, first=False, done=True))
+    assert main.one("id", "card-words").text == "That was your minute."
+    assert main.one("data-deposit").attrs["data-deposit"] == "real_pause"
+    assert main.one("data-deposit").attrs["data-key"] == "c"
+    assert main.one("data-key", "Escape").attrs["data-action"] == "leave"
+    assert main.attrs["data-goes"] == "20000"
+    assert main.all("data-timetable") == []
+
+
+def test_without_single_keys_only_escape_presses_anything() -> None:
+    account = Account.of([deposit("d1", 0), SettingsChanged("s", NOW, Settings(single_keys=False))])
+    prompt = library()[prompts_of("breath")[0]]
+    for done in (False, True):
+        html = card.render(shown(), prompt, first=False, done=done, single_keys=False)
+        assert [e.attrs["data-key"] for e in read(html).all("data-key")] == ["Escape"]
+    main = read(popup.render(account, NOW, Note("Real warmth is in.", undo="d1")))
+    assert main.all("data-key") == main.all("aria-keyshortcuts") == []
+    assert "Click the one that fits" in read(popup.render(account, NOW)).words
+
+
+def test_why_this_names_reasons_and_evidence_in_plain_words() -> None:
+    prompt = library()[prompts_of("reframe")[0]]
+    tense = read(card.render(shown(reasons=("abuse", "from_the_future")), prompt, first=False))
+    why = next(element for element in tense if element.tag == "details")
+    assert REASONS["abuse"] in why.words
+    assert "from_the_future" not in why.words
+    assert prompt.evidence in why.words
+    for cause in ("declared", "breath", "another"):
+        asked = read(card.render(shown(cause=cause), prompt, first=False))
+        assert "You asked for it." in asked.words
+    assert "You asked for it." not in tense.words
+    warm = read(card.render(shown("praise", reasons=("praise",)), prompt, first=False))
+    assert "tense" not in next(e for e in warm if e.tag == "details").words
+
+
+def test_a_heavy_card_teaches_nothing_and_says_that_it_may_be_wrong() -> None:
+    prompt = library()[prompts_of("heavy")[0]]
+    main = read(card.render(replace(shown("heavy"), trace=(1, 2)), prompt, first=False))
+    assert main.all("id", "not-tense") == []
+    why = next(element for element in main if element.tag == "details")
+    assert "can be wrong" in why.words
+    assert "Nothing is reported" in why.words
+
+
+def test_why_this_takes_not_tense_for_an_answer_where_a_ticket_was_judged_tense() -> None:
+    prompt = library()[prompts_of("reframe")[0]]
+
+    def correctable(offered: PromptShown) -> bool:
+        return bool(read(card.render(offered, prompt, first=False)).all("id", "not-tense"))
+
+    assert correctable(replace(shown(), trace=(1, 2)))
+    assert not correctable(replace(shown("praise"), trace=(1, 2)))
+    assert not correctable(replace(shown(cause="another"), trace=(1, 2)))
+    assert not correctable(shown(cause="declared"))
+
+
+def test_only_the_first_card_says_what_it_is_and_how_to_change_it() -> None:
+    nth = prompts_of("reframe")[0]
+    first = read(card_of(nth, first=True))
+    assert "This is Interlude" in first.words
+    assert first.one("href").attrs["href"] == "settings.html"
+    assert "This is Interlude" not in read(card_of(nth)).words
+
+
+SAFE = "Stop if you feel dizzy"
+
+
+def test_what_to_know_before_a_breath_stands_on_the_first_and_one_press_away_on_each() -> None:
+    nth = prompts_of("breath")[0]
+    prompt = library()[nth]
+    first = read(card.render(shown(), prompt, first=False, first_of_kind=True))
+    later = read(card.render(shown(), prompt, first=False))
+    assert (first.words.count(SAFE), later.words.count(SAFE)) == (1, 1)
+    assert SAFE not in next(element for element in first if element.tag == "details").words
+    assert SAFE in next(element for element in later if element.tag == "details").words
+    assert SAFE not in read(card_of(prompts_of("reframe")[0])).words
+    assert SAFE in read(PAGES["help"]).words
+
+
+def test_where_a_life_may_be_in_danger_the_houses_rule_comes_before_all_else() -> None:
+    rule = "If someone may be in danger, follow your house's rule first."
+    words = "That was a heavy one. You do not have to carry it alone: tell someone in your team"
+    for nth in prompts_of("heavy"):
+        main = read(card_of(nth))
+        assert words in main.words
+        assert (f"{rule} {words}" in main.words) == library()[nth].danger
+        assert (rule in main.words) == library()[nth].danger
+
+
+@pytest.mark.parametrize("nth", prompts_of("heavy"))
+def test_a_heavy_card_leads_to_help_and_asks_for_nothing_else(nth: int) -> None:
+    main = read(card_of(nth))
+    assert [e.attrs["href"] for e in main.all("href")] == ["help.html"]
+    assert main.words.endswith("Close Esc Help lines")
+    assert "Another" not in main.words

@@ -1,0 +1,179 @@
+"""A form sends what was meant, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlude.helpdesks.catalogue import adapters
+from interlude.ledger.account import Account
+from interlude.ledger.entries import (
+    SettingsChanged,
+)
+from interlude.pages.settings import view as settings
+from interlude.pages.settings.form import Draft
+from interlude.pages.settings.form import read as read_form
+from interlude.settings import QUESTIONS, QuietHours, Settings
+from interlude.words import languages
+from tests.unit.pages.drawn import (
+    ADDED,
+    BUSY,
+    HOSTILE,
+    NOW,
+    Element,
+    read,
+)
+
+
+def fields_of(main: Element) -> dict[str, str]:
+    """What the browser would send if the form were saved as it stands."""
+    sent: dict[str, list[str]] = {}
+    form = main.one("id", "settings-form")
+    for element in form.all("name"):
+        attrs = element.attrs
+        if element.tag == "select":
+            options = [e.attrs for e in element if e.tag == "option"]
+            chosen = next((o for o in options if "selected" in o), options[0])
+            sent.setdefault(attrs["name"], []).append(chosen["value"])
+        elif attrs.get("type") not in ("radio", "checkbox", "submit") or "checked" in attrs:
+            sent.setdefault(attrs["name"], []).append(attrs["value"])
+    return {name: ",".join(values) for name, values in sent.items()}
+
+
+SETTINGS = st.builds(
+    Settings,
+    notice=st.sampled_from(["notice", "tell"]),
+    off=st.sets(st.sampled_from(["freshdesk", "zendesk"])).map(lambda off: tuple(sorted(off))),
+    sites=st.sampled_from([(), ADDED.sites]),
+    cap=st.integers(0, 12),
+    quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
+    single_keys=st.booleans(),
+    language=st.sampled_from(["", *languages()]),
+)
+
+
+@given(SETTINGS)
+def test_a_form_saved_untouched_changes_nothing(saved: Settings) -> None:
+    account = Account.of([SettingsChanged("s", NOW, saved)])
+    main = read(settings.render(account, NOW, adapters()))
+    assert read_form(fields_of(main), saved, adapters()) == saved
+
+
+def test_a_helpdesk_is_added_by_its_address_and_removed_again() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    asked = {**fields, "adapter": "zendesk", "address": " https://Help.firm.example/tickets/7 "}
+    href = "https://help.firm.example/tickets/7"
+    added = read_form({**asked, "address_href": href}, Settings(), adapters())
+    assert isinstance(added, Settings)
+    assert added.sites == ADDED.sites
+    account = Account.of([SettingsChanged("s", NOW, added)])
+    main = read(settings.render(account, NOW, adapters()))
+    remove = main.one("name", "remove").attrs
+    assert remove["type"] == "submit"
+    removed = read_form({**fields_of(main), "remove": remove["value"]}, added, adapters())
+    assert removed == Settings()
+
+
+@pytest.mark.parametrize(
+    ("field_name", "typed", "error"),
+    [
+        ("cap", "13", "cap"),
+        ("cap", "-1", "cap"),
+        ("cap", "", "cap"),
+        ("cap", "²", "cap"),
+        ("quiet_start", "22:00", "quiet"),
+        ("address", "help.firm.example", "address"),
+        ("address", "javascript:alert(1)", "address"),
+        ("address", "https://", "address"),
+        ("address", HOSTILE, "address"),
+    ],
+)
+def test_a_wrong_field_is_kept_and_the_cure_stands_beside_it(
+    field_name: str, typed: str, error: str
+) -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    fields |= {"notice": "tell", field_name: typed}
+    draft = read_form(fields, Settings(), adapters())
+    assert isinstance(draft, Draft)
+    assert list(draft.errors) == [error]
+    html = settings.render(Account(), NOW, adapters(), draft=draft)
+    main = read(html)
+    assert "<img" not in html
+    assert fields_of(main) == fields
+    assert main.one("id", f"{error}-error").words == draft.errors[error]
+    assert f"{error}-error" in main.one("name", field_name).attrs["aria-describedby"]
+    assert "Nothing is saved yet." in main.one("id", "note").words
+
+
+@pytest.mark.parametrize(
+    ("href", "origin"),
+    [
+        ("https://xn--hlp-bma.firm.example/", "https://xn--hlp-bma.firm.example"),
+        ("http://127.0.0.1/", "http://127.0.0.1"),
+        ("https://foo/@bar", "https://foo"),
+        ("https://user@help.firm.example/", ""),
+        ("https://u:p@help.firm.example/", ""),
+        ("ftp://help.firm.example/", ""),
+    ],
+)
+def test_an_address_is_read_once_and_that_by_the_browser(href: str, origin: str) -> None:
+    fields = {"cap": "6", "adapter": "zendesk", "address": "however typed", "address_href": href}
+    read_ = read_form(fields, Settings(), adapters())
+    if isinstance(read_, Settings):
+        assert [site.origin for site in read_.sites] == [origin]
+    else:
+        assert (list(read_.errors), origin) == (["address"], "")
+
+
+def test_what_another_page_saved_meanwhile_stays() -> None:
+    """The agent has the settings open twice, and changes the cap here and quiet hours there."""
+    here = there = fields_of(read(settings.render(Account(), NOW, adapters())))
+    first = read_form({**here, "cap": "3", "on": "zendesk"}, Settings(), adapters())
+    assert isinstance(first, Settings)
+    hours = {"quiet_start": "22:00", "quiet_end": "06:00"}
+    second = read_form({**there, **hours, "on": "freshdesk"}, first, adapters())
+    assert isinstance(second, Settings)
+    assert (second.cap, second.quiet) == (3, QuietHours("22:00", "06:00"))
+    assert set(second.off) == {"zendesk", "freshdesk"}
+
+
+def test_another_button_of_the_page_leaves_what_is_typed() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters()))) | {"cap": "4"}
+    html = settings.render(Account(), NOW, adapters(), draft=Draft(fields, {}))
+    assert fields_of(read(html)) == fields
+
+
+def test_erasing_takes_two_steps() -> None:
+    form = read(settings.render(BUSY, NOW, adapters())).one("id", "erase-form")
+    assert form.attrs["data-action"] == "erase"
+    assert "required" in form.one("name", "sure").attrs
+    assert "299 deposits" in form.words
+
+
+def test_every_helpdesk_can_be_added() -> None:
+    form = read(settings.render(Account(), NOW, adapters())).one("id", "settings-form")
+    assert form.one("name", "address").attrs["type"] == "url"
+    assert {o.attrs["value"] for o in form.one("name", "adapter") if o.tag == "option"} == set(
+        adapters()
+    )
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_setting_is_asked_for_once_with_its_words(name: str) -> None:
+    main = read(settings.render(Account(), NOW, adapters()))
+    question = QUESTIONS[name]
+    form = main.one("id", "settings-form")
+    assert all(form.all("name", part) for part in question.parts(name))
+    for words in (question.label, question.more, question.hint):
+        assert form.words.count(question.said(words)) == 1 or not words
+
+
+def test_each_language_is_named_in_itself_and_one_that_is_not_there_is_the_browsers() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    choice = read(settings.render(Account(), NOW, adapters())).one("name", "language")
+    assert [option.words for option in choice][:2] == ["Your browser's language", "English"]
+    for sent, taken in (("en", "en"), ("tlh", ""), ("", "")):
+        wanted = read_form({**fields, "language": sent}, Settings(), adapters())
+        assert isinstance(wanted, Settings)
+        assert wanted.language == taken
