@@ -20,7 +20,7 @@ COMMANDS = {
     "test": "check, build and run the tests; --all, or paths and pytest options may follow",
     "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
-    "words": "bring the catalogues of every language in step with the source",
+    "words": "bring every catalogue in step with the source; languages to begin may follow",
     "changelog": "gather the notes in changes/ into CHANGELOG.md, under pyproject.toml's version",
     "bench": "measure; the name of one bench may follow",
     "setup": "only fetch what the other commands need",
@@ -52,7 +52,7 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command")
     known, rest = parser.parse_known_args(arguments)
-    if rest and known.command not in ("test", "bench"):
+    if rest and known.command not in ("test", "bench", "words"):
         parser.error(f"{known.command} takes nothing more, but got: {' '.join(rest)}")
     return known.command, rest
 
@@ -65,7 +65,7 @@ def _dispatch(command: str, rest: list[str]) -> int:
     if command == "check":
         return checks.check()
     if command == "words":
-        catalogues.refresh()
+        catalogues.refresh(rest)
         return 0
     if command == "changelog":
         changes.gather()

@@ -7,12 +7,13 @@ whoever speaks the language.  ``build.py check`` is content when nothing is miss
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from string import Formatter
 from typing import cast
 
+from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
@@ -62,9 +63,18 @@ def edited() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in LOCALE.glob("*/ui.po")))
 
 
-def refresh() -> None:
-    """Bring every catalogue, and what CLDR says of each language, in step with the source."""
+def refresh(new: Sequence[str] = ()) -> None:
+    """Bring every catalogue, and what CLDR says of each language, in step with the source.
+
+    ``new`` are languages to begin, as CLDR calls them: ``nl``, ``pt_BR``.  Raises ``Stop`` for one
+    that CLDR does not know.
+    """
     source = template()
+    for language in new:
+        try:
+            _write(Catalog(locale=language), language)
+        except UnknownLocaleError as error:
+            raise Stop(f"{error}; write a language as CLDR does, such as nl or pt_BR") from error
     for language in ("en", *edited()):
         cldr.path(LOCALE, language).write_text(cldr.written(language), encoding="utf-8")
     for language in edited():
@@ -87,8 +97,11 @@ def check() -> None:
     ]
     for language in edited():
         place = (LOCALE / language / "ui.po").relative_to(PY)
-        found = _read(language)
-        problems += [f"{place}: {problem}" for problem in _problems(found, source)]
+        found = list(_problems(_read(language), source))
+        if len(found) > 3:
+            say(f"  {place}: {len(found)} messages are not there yet")
+        else:
+            problems += [f"{place}: {problem}" for problem in found]
     if problems:
         raise Stop("\n  ".join(problems))
 
@@ -117,6 +130,7 @@ def _write(catalogue: Catalog, language: str) -> None:
         f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     path = LOCALE / language / "ui.po"
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(head.encode() + body.getvalue().strip() + b"\n")
 
 

@@ -93,8 +93,7 @@ class Engine:
 
     def _speak(self, stamp: Stamp) -> None:
         """Speak the language that was chosen, or the browser's; an event may change the choice."""
-        wish = self.account.settings.language
-        words.use(words.chosen(wish, stamp.languages, words.languages()))
+        words.speak(self.account.settings.language, stamp.languages)
 
     # --- Opening ---------------------------------------------------------------------------
 

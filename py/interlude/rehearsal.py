@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, cast
 
-from interlude import wire
+from interlude import wire, words
 from interlude.cards.kinds import kinds
 from interlude.clock import Moment
 from interlude.engine import Engine
@@ -43,10 +43,21 @@ def rehearse() -> None:
     for number, event in enumerate(_events()):
         answer = _play(engine, {**event, "stamp": _stamp(number)})
         journal += answer["append"]
+    _in_every_language(engine)
     checkpoint = freeze(engine.account)
     again = {"kind": "opened", "stamp": _stamp(0), "journal": journal, "checkpoint": checkpoint}
     _play(engine, {**again, "memo": wire.encode_memo(_remembered())})
     _read_and_judge()
+
+
+def _in_every_language(engine: Engine) -> None:
+    """Whoever reads another language than English waits no longer for its words."""
+    pages = [*(_acted(page, "open") for page in PAGES), _acted("card", "open", shown="breath")]
+    for language in words.languages():
+        stamp = {**_stamp(0), "languages": [language]}
+        for event in pages:
+            _play(engine, {**event, "stamp": stamp})
+    words.use(words.SOURCE)
 
 
 def _play(engine: Engine, event: dict[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,11 @@ def use(language: str) -> None:
     _spoken.set(language)
 
 
+def speak(wish: str, browsers: Iterable[str]) -> None:
+    """Speak the language that was ``chosen``."""
+    use(chosen(wish, browsers, languages()))
+
+
 def language() -> str:
     """The language that is spoken now."""
     return _spoken.get()

@@ -70,9 +70,13 @@ def start(
     practice: PracticeHelpdesk,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[..., Session]:
-    """Start a browser with a profile of its own; Playwright's launch options may be given."""
+    """Start a browser with a profile of its own.
 
-    def starting(**options: object) -> Session:
+    Playwright's launch options may be given, and another build as ``extension``.
+    """
+    usual = extension
+
+    def starting(extension: Extension = usual, **options: object) -> Session:
         profile = tmp_path_factory.mktemp("profile")
         rules = practice.resolver_rules(catch_all=True)
         return Session(playwright, chromium, extension, profile, rules, **options)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -11,10 +11,12 @@ from playwright.sync_api import Frame, Page, expect
 from interlude import wire
 from interlude.clock import HOUR, Moment
 from interlude.ledger.deposits import deposit_kinds
-from interlude.ledger.entries import Deposited, Entry, PromptShown, Worked
+from interlude.ledger.entries import Deposited, Entry, PromptShown, SettingsChanged, Worked
+from interlude.settings import Settings
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
+from tests import pseudo
+from tests.e2e.browser import Extension, Session, card, go_into, press_shortcut, until_the_card_is
 from tools.changes import version
 from tools.paths import DIST, NODE_MODULES
 
@@ -51,19 +53,64 @@ LIGHTS = (
 )
 
 
+# In a language that is longer, or written from right to left: as the page says of itself.
+SPOKEN = (Light("wide", CALM, direction=""), Light("narrow", CALM, width=NARROWEST, direction=""))
+
+LEFT_OUT = """(english) => {
+    const unread = "code, kbd, pre, option, [translate=no], .name, script, style";
+    const known = new Set([
+        "Interlude", "Zendesk", "Freshdesk", "django", "helpdesk", "JSON", "CSV", "com", "Escape",
+    ]);
+    const said = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (!node.parentElement.closest(unread)) said.push(node.data);
+    for (const one of document.body.querySelectorAll("[aria-label], [title]"))
+        said.push(one.getAttribute("aria-label") ?? one.title);
+    const words = said.flatMap((text) => text.match(new RegExp(english, "gu")) ?? []);
+    const clipped = [...document.body.querySelectorAll("main *:not(.spoken, svg, svg *)")].filter(
+        (one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
+            && getComputedStyle(one).overflowX !== "visible" && !one.closest("pre, .spoken"),
+    );
+    return [
+        ...words.filter((word) => !known.has(word)).map((word) => `stays English: ${word}`),
+        ...clipped.map((one) => `is clipped: ${one.outerHTML.slice(0, 80)}`),
+    ];
+}"""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def folder() -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
 
 
-def barriers(page: Page, name: str, part: Page | Frame, width: int, height: int) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def longer(
+    start: Callable[..., Session], extension: Extension, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """A browser with a build that also speaks two languages which nobody does."""
+    build = pseudo.laid_into(extension.folder, tmp_path_factory.mktemp("pseudo") / "build")
+    started = start(extension=replace(extension, folder=build))
+    yield started
+    started.close()
+
+
+def barriers(
+    page: Page,
+    name: str,
+    part: Page | Frame,
+    width: int,
+    height: int,
+    lights: Sequence[Light] = LIGHTS,
+) -> Iterator[str]:
     """Take a picture of a page in every light; what is wrong with its ``part`` in any."""
     part.evaluate(AXE.read_text(encoding="utf-8"))
-    for light in LIGHTS:
+    for light in lights:
         page.emulate_media(**light.media)  # type: ignore[arg-type]
         wide = light.width or max(width // light.zoom, NARROWEST)
         page.set_viewport_size({"width": wide, "height": height // light.zoom})
-        part.evaluate("direction => { document.documentElement.dir = direction }", light.direction)
+        if light.direction:
+            part.evaluate("to => { document.documentElement.dir = to }", light.direction)
         part.evaluate(ARRIVED)
         page.screenshot(path=SCREENS / f"{name}-{light.name}.png", full_page=part is page)
         for problem in part.evaluate(
@@ -94,6 +141,18 @@ def a_year(now: int) -> Iterator[Entry]:
 
 def a_heavy_ticket(now: int) -> Iterator[Entry]:
     yield PromptShown("heavy", Moment(now, 0), "heavy_house_rule", "heavy", 4, "close")
+
+
+def a_language(language: str) -> Callable[[int], Iterator[Entry]]:
+    """A year in which the person chose a language."""
+
+    def entries(now: int) -> Iterator[Entry]:
+        yield from a_year(now)
+        yield from a_heavy_ticket(now)
+        yield PromptShown("breath", Moment(now, 0), "breath_set_down", "angry", 4, "close")
+        yield SettingsChanged("language", Moment(now, 0), Settings(language=language))
+
+    return entries
 
 
 def fill_account(session: Session, day: Callable[[int], Iterator[Entry]] = a_year) -> None:
@@ -183,4 +242,30 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
         until_the_card_is(kind, shown)
         shown.locator("#why").evaluate("why => { why.open = true }")
         found += barriers(tab, f"{product}-{kind}", shown, 1280, 800)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", pseudo.DIRECTIONS)
+def test_in_a_longer_language_nothing_clips_and_nothing_stays_english(
+    longer: Session, language: str
+) -> None:
+    longer.forget()
+    fill_account(longer, a_language(language))
+    found: list[str] = []
+    for name, width, height, at in (
+        ("popup", 380, 600, ""),
+        ("dashboard", 900, 900, ""),
+        ("share", 900, 900, ""),
+        ("settings", 900, 900, ""),
+        ("diagnostics", 900, 900, ""),
+        ("help", 900, 900, ""),
+        ("card", 420, 480, "#heavy"),
+        ("card", 420, 480, "#breath"),
+    ):
+        page = longer.open(name, width, height, at)
+        assert page.locator("html").get_attribute("dir") == pseudo.DIRECTIONS[language]
+        screen = f"{name}{at.replace('#', '-')}-{language}"
+        found += barriers(page, screen, page, width, height, SPOKEN)
+        found += [f"{screen}: {problem}" for problem in page.evaluate(LEFT_OUT, pseudo.ENGLISH)]
+        page.close()
     assert found == []

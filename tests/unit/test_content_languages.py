@@ -117,11 +117,11 @@ def test_words_too_few_or_too_many_are_named_with_file_and_id(
 
 
 def test_words_that_do_not_fit_the_card_are_refused(locale: Locale) -> None:
-    locale["locale/xx/families/space"]["prompts"]["space_gap"] = "o" * 201
+    locale["locale/xx/families/space"]["prompts"]["space_gap"] = "o" * 211
     with pytest.raises(content.ContentError) as told:
         library.library()
     assert str(told.value) == (
-        "locale/xx/families/space.yaml: prompts[1]: space_gap has 201 characters; say it in 200"
+        "locale/xx/families/space.yaml: prompts[1]: space_gap has 211 characters; say it in 210"
     )
 
 

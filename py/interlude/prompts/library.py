@@ -18,7 +18,7 @@ from interlude.words import N_, _
 Steps: TypeAlias = tuple[frozenset[str], ...]
 
 MOST_WORDS = 35
-LONGEST, LONGEST_TAG = 200, 30
+LONGEST, LONGEST_TAG = 210, 32
 """Characters that fit the card, in whatever language; English has to be shorter than that."""
 HOT, HOTTEST = 4, 5
 

@@ -28,13 +28,6 @@ from tests.unit.pages.drawn import (
     shown,
 )
 
-ASKED = {
-    "breath": ["begin", "closed", "another"],
-    "heavy": ["closed"],
-    "reframe": ["helped", "not_for_me", "another", "closed"],
-    "savour": ["helped", "not_for_me", "another", "closed"],
-}
-
 
 @pytest.mark.parametrize("nth", range(len(library())), ids=[prompt.id for prompt in library()])
 def test_every_prompt_makes_a_card(nth: int) -> None:
@@ -45,7 +38,12 @@ def test_every_prompt_makes_a_card(nth: int) -> None:
     for words in (prompt.words, prompt.tag, prompt.evidence):
         assert words in main.words
     actions = [element.attrs["data-action"] for element in main.all("data-action")]
-    assert actions == ASKED.get(prompt.card, actions)
+    if prompt.card == "breath":
+        assert actions == ["begin", "closed", "another"]
+    elif prompt.card == "heavy":
+        assert actions == ["closed"]
+    else:
+        assert actions == ["helped", "not_for_me", "another", "closed"]
     assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
 
 

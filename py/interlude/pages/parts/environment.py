@@ -27,7 +27,6 @@ _ENVIRONMENT.globals["brand"] = BRAND
 _ENVIRONMENT.filters["number"] = customs.number
 _ENVIRONMENT.filters["listed"] = customs.listed
 _ENVIRONMENT.filters["time"] = dates.time
-_ENVIRONMENT.filters["many"] = lambda count, one, more: f"{count} {one if count == 1 else more}"
 
 
 def render(template: str, **values: object) -> str:

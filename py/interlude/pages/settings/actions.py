@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from interlude import words
 from interlude.helpdesks.access import given_back
 from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
@@ -16,6 +17,7 @@ from interlude.pages.settings.form import Draft, read
 from interlude.pages.settings.helpdesks import pattern_to_ask_for
 from interlude.protocol import Acted, Export, Revoke
 from interlude.settings import Settings
+from interlude.words import _
 
 
 def _settings(
@@ -52,6 +54,7 @@ def _save(event: Acted, account: Account) -> Outcome:
     """Save the whole form, or show beside each field what to mend."""
     wanted = read(event.fields, account.settings, adapters())
     if isinstance(wanted, Settings):
+        words.speak(wanted.language, event.stamp.languages)
         entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
         saved = _settings(event, entry, note=_saved(event, account.settings, wanted))
         removes = not {*account.settings.sites} <= {*wanted.sites}
@@ -64,12 +67,14 @@ def _saved(event: Acted, before: Settings, after: Settings) -> Note:
     origins = event.fields.get("origins")
     new = {*after.sites} - {*before.sites}
     if any(pattern_to_ask_for(site, origins) for site in new):
-        return Note("Saved. Now press Allow beside the new helpdesk.")
-    return Note("Saved.")
+        return Note(_("Saved. Now press Allow beside the new helpdesk."))
+    return Note(_("Saved."))
 
 
 def _export(event: Acted, account: Account) -> Outcome:
-    file = Export(name=f"interlude-{event.stamp.now.local():%Y-%m-%d}.json")
+    # L10n: the name of a file, without blanks
+    name = _("interlude-{day}").format(day=event.stamp.now.local().date().isoformat())
+    file = Export(name=f"{name}.json")
     return Outcome(effects=(file,))
 
 
@@ -78,15 +83,16 @@ def _unlearn(event: Acted, account: Account) -> Outcome:
     if account.taps.count == 0:
         return _settings(event)
     entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
-    note = Note("Forgotten. Interlude judges tickets as it did on the first day.")
+    note = Note(_("Forgotten. Interlude judges tickets as it did on the first day."))
     return _settings(event, entry, note=note, draft=_draft(event))
 
 
 def _erase(event: Acted, account: Account) -> Outcome:
     """Erase everything, once the agent has ticked that this is meant."""
     if not event.fields.get("sure"):
-        return _settings(event, note=Note("Nothing was erased: tick the box first."))
-    erased = _settings(event, note=Note("Everything is erased. This is a fresh account."))
+        return _settings(event, note=Note(_("Nothing was erased: tick the box first.")))
+    words.speak(Settings().language, event.stamp.languages)
+    erased = _settings(event, note=Note(_("Everything is erased. This is a fresh account.")))
     return replace(erased, erase=True, effects=_revoked(event, Settings()))
 
 

@@ -13,6 +13,7 @@ from interlude.pages.settings import helpdesks
 from interlude.pages.settings.form import Draft, form
 from interlude.words import N_, _
 
+# L10n: each stands beside the keys that do it
 _COMMANDS = {
     "_execute_action": N_("opens Interlude"),
     "declare-tense": N_("that one was tense: offer me a pause"),
