@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from interlude.pages.help import view as help_page
 from interlude.prompts.help_lines import help_lines
 from tests.meta.tree import modules, scripts
 from tools import package
@@ -119,15 +120,15 @@ def test_no_remote_host_but_those_that_are_explained(files: Files) -> None:
 def test_names_and_numbers_of_others_are_the_help_lines_and_no_more(files: Files) -> None:
     """What a page could have a person dial, or type, stands in the file of help lines."""
     archive = unzipped(files["engine/python.zip"])
-    ours = re.compile(r"interlude/(content/(?!helpdesks/)|pages/.*\.html$)")
+    ours = re.compile(r"interlude/(content/(?!helpdesks/)|(pages|cards)/.*\.html$)")
     shown = {
         name: _TAG.sub(" ", data.decode()) for name, data in archive.items() if ours.match(name)
     }
     named = {(site, name) for name, text in shown.items() for site in _SITE.findall(text)}
-    assert named == {
-        *((line.source, "interlude/content/help_lines.json") for line in help_lines().lines),
-        ("findahelpline.com", "interlude/pages/help/page.html"),
-    }
+    sources = {line.source for line in help_lines().lines}
+    assert named == {(source, "interlude/content/help_lines.json") for source in sources}
+    drawn = set(_SITE.findall(_TAG.sub(" ", help_page.render())))
+    assert drawn == {*sources, "findahelpline.com"}
     templates = {name: text for name, text in shown.items() if name.endswith(".html")}
     assert len(templates) > 5
     assert [name for name, text in templates.items() if _DIALLED.search(text)] == []
