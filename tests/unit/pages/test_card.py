@@ -28,7 +28,6 @@ from tests.unit.pages.drawn import (
     shown,
 )
 
-
 ASKED = {
     "breath": ["begin", "closed", "another"],
     "heavy": ["closed"],
