@@ -342,11 +342,16 @@ export interface Download {
 }
 
 /**
- * Offer the whole journal as a file.  The worker hands it to the page as a ``Download``.
+ * Offer the whole journal as a file: ``head``, all entries as JSON, parted by ``between``, and
+ * ``foot``.  The worker hands it to the page as a ``Download``.
  */
 export interface Export {
   kind: "export";
   name: string;
+  type: string;
+  head: string;
+  between: string;
+  foot: string;
 }
 
 /**

@@ -14,17 +14,10 @@ export function inFull(effects, journal) {
   return Promise.all(
     effects.map(async (effect) => {
       if (effect.kind !== "export") return effect;
-      const text = file(await journal.entries());
-      return { kind: "download", name: effect.name, type: "application/json", text };
+      const entries = await journal.entries();
+      const lines = entries.map((entry) => JSON.stringify(entry));
+      const text = effect.head + lines.join(effect.between) + effect.foot;
+      return { kind: "download", name: effect.name, type: effect.type, text };
     }),
   );
-}
-
-/**
- * One entry to a line, so that ten years of them fit into a message and a person can still read it.
- * @param {object[]} entries
- */
-function file(entries) {
-  const lines = entries.map((entry) => JSON.stringify(entry)).join(",\n");
-  return `{ "format": "interlude-journal/1", "entries": [\n${lines}\n] }\n`;
 }

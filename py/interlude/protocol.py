@@ -267,10 +267,15 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Offer the whole journal as a file.  The worker hands it to the page as a ``Download``."""
+    """Offer the whole journal as a file: ``head``, all entries as JSON, parted by ``between``, and
+    ``foot``.  The worker hands it to the page as a ``Download``."""
 
     kind: ClassVar[str] = "export"
     name: str
+    type: str
+    head: str
+    between: str
+    foot: str
 
 
 @dataclass(frozen=True, slots=True)

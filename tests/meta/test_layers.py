@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("memo", "outcome"),
     # What is offered, and on which card?
     ("prompts", "cards"),
-    ("close", "team"),
+    ("close", "team", "lifeboat"),
     # What is seen.
     ("pages", "browser"),
     ("wire", "engine", "rehearsal", "api"),

@@ -10,12 +10,13 @@ from interlude.helpdesks.access import given_back
 from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
+from interlude.lifeboat.pack import packed
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.note import Note
 from interlude.pages.settings import view
 from interlude.pages.settings.form import Draft, read
 from interlude.pages.settings.helpdesks import pattern_to_ask_for
-from interlude.protocol import Acted, Export, Revoke
+from interlude.protocol import Acted, Revoke
 from interlude.settings import Settings
 from interlude.words import _
 
@@ -72,10 +73,7 @@ def _saved(event: Acted, before: Settings, after: Settings) -> Note:
 
 
 def _export(event: Acted, account: Account) -> Outcome:
-    # L10n: the name of a file, without blanks
-    name = _("interlude-{day}").format(day=event.stamp.now.local().date().isoformat())
-    file = Export(name=f"{name}.json")
-    return Outcome(effects=(file,))
+    return Outcome(effects=(packed(event.stamp.now),))
 
 
 def _unlearn(event: Acted, account: Account) -> Outcome:

@@ -1,0 +1,1 @@
+"""How an account leaves a browser, as a file that is its owner's."""
