@@ -95,3 +95,10 @@ def test_tension_is_standard_library_only() -> None:
         # Words are only marked there; they need no more until somebody shows them.
         own = ("interlude.tension", "interlude.plain_text", "interlude.words")
         assert {name for name in outside if not name.startswith(own)} == set(), place
+
+
+def test_tension_runs_where_nothing_is_installed() -> None:
+    words = [sys.executable, "-S", "-m", "interlude.tension", "score"]
+    line = '{"id": "1", "lang": "en", "turns": [{"role": "customer", "text": "You are idiots"}]}'
+    ended = subprocess.run(words, cwd=PY, check=True, capture_output=True, text=True, input=line)
+    assert "Insulting or threatening words." in ended.stdout
