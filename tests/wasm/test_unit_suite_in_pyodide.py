@@ -22,9 +22,9 @@ BUILD = DIST / "chromium"
 # Files of tests/unit, or single tests, about something that never runs in a browser, and why.
 ELSEWHERE = {
     "team/test_merge.py::TestCommand::test_it_runs_on_a_bare_python": "starts a process",
-    "test_practice_tension.py": "reads the tickets of the practice helpdesk, which never ships",
-    "test_practice.py": "the practice helpdesks serve with Flask over sockets and never ship",
-    "test_practice_replay.py": "so does the replay desk",
+    "practice/test_tension.py": "reads the tickets of the practice helpdesk, which never ships",
+    "practice/test_desks.py": "the practice helpdesks serve with Flask over sockets and never ship",
+    "practice/test_replay.py": "so does the replay desk",
 }
 
 EVERY = sorted(path.relative_to(UNIT).as_posix() for path in UNIT.rglob("test_*.py"))

@@ -780,7 +780,7 @@ class TestServer:
             _ = PracticeHelpdesk().port
 
     def test_static_files_name_no_foreign_host(self) -> None:
-        root = Path(__file__).parents[2] / "practice" / "static"
+        root = Path(__file__).parents[3] / "practice" / "static"
         for path in root.rglob("*.*"):
             text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
             assert "://" not in text, path
