@@ -15,46 +15,11 @@ from interlude.prompts.library import Prompt, library, prompt_by_id
 
 EVERY = pytest.mark.parametrize("found", library(), ids=lambda found: found.id)
 
-# A word here would order a feeling, shrink it, blame, or rank.
-NEVER_SAID = (
-    "just", "calm down", "at least", "relax", "cheer up", "smile", "positive", "silver lining",
-    "bright side", "grateful", "don't worry", "no big deal", "simply", "should have known",
-    "get over", "toughen", "resilient", "mindful", "stop thinking", "lost", "failed", "broken",
-    "must", "never mind", "everything happens", "could be worse", "remember", "try to",
-    "take a moment", "deep breath", "okay to", "you've got this", "embrace", "journey",
-)  # fmt: skip
-
-# Not everybody can stand, see far or sit down, works by day, is innocent, or was not meant; and
-# nobody knows whether the queue waits.
-NEVER_ASSUMED = (
-    "stand up", "walk", "farthest", "glance", "this morning", "tonight", "evening", "all day",
-    "not about you", "did not do", "how hard you tried", "can wait", "will wait", "will keep",
-    "the queue", "the next ticket can",
-)  # fmt: skip
-
 # What opens a task in these words: after a question there is none, for one thing is enough.
 TASKS = (
     "Choose", "Decide", "Keep", "Name", "Picture", "Put", "Say", "Send", "Take", "Tell", "Use",
     "Write",
 )  # fmt: skip
-
-# Nothing that speaks ill of the people who write in.
-NEVER_OF_CUSTOMERS = (
-    "rude", "nasty", "crazy", "idiot", "stupid", "monster", "toxic", "difficult customer",
-    "bad customer", "annoying", "karen", "hysterical", "unreasonable", "impossible people",
-)  # fmt: skip
-
-# Nothing that promises what research does not show.
-NEVER_PROMISED = (
-    "proven", "proof", "guarantee", "cure", "heal", "therapy", "treats", "anxiety", "burnout",
-    "vagus", "nervous system", "coherence", "cortisol", "heart rate", "csat", "productiv",
-    "performance", "scientific", "will feel", "will make you", "reduces stress", "works every",
-)  # fmt: skip
-
-
-def said(words: str, phrases: tuple[str, ...]) -> list[str]:
-    text = words.lower().replace("’", "'")
-    return [phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}", text)]
 
 
 def sentences(words: str) -> list[str]:
@@ -80,13 +45,8 @@ class TestCopy:
         assert not re.search(r"\b(I|we|us|our|my|me)\b", found.words.replace("then I will", ""))
 
     @EVERY
-    def test_it_is_kind_and_promises_nothing(self, found: Prompt) -> None:
-        assert said(found.words, NEVER_SAID + NEVER_OF_CUSTOMERS + NEVER_PROMISED) == []
+    def test_its_marks_are_plain(self, found: Prompt) -> None:
         assert not re.search(r"[!…;—–*_]|\.\.|[A-Z]{2}|:\)|[\U0001f000-\U0001ffff]", found.words)
-
-    @EVERY
-    def test_it_shuts_nobody_out_and_knows_nothing_of_the_queue(self, found: Prompt) -> None:
-        assert said(found.words, NEVER_ASSUMED) == []
 
     @EVERY
     def test_a_question_is_the_one_thing_to_do(self, found: Prompt) -> None:
@@ -104,12 +64,7 @@ class TestCopy:
     @EVERY
     def test_it_says_how_sure_research_is_and_claims_no_more(self, found: Prompt) -> None:
         assert re.search(r"\((.+; (strong|medium|weak) evidence|our own view)\)$", found.evidence)
-        assert said(found.evidence, NEVER_PROMISED + NEVER_OF_CUSTOMERS) == []
         assert "!" not in found.evidence
-
-    def test_a_forbidden_word_would_be_found(self) -> None:
-        assert said("Just calm down, at least.", NEVER_SAID) == ["just", "calm down", "at least"]
-        assert said("An adjustment", NEVER_SAID) == []
 
 
 # What a line may lean on: these families have a study that fits them, the others say that they
