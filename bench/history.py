@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     }
     files = {f"{way}/engine/{path}": data for way, fs in ways.items() for path, data in fs.items()}
     with chromium(files) as evaluate:
-        evaluate(PREPARE)
+        evaluate(PREPARE, "")
         evaluate(WAKE, "ten-years")
         entries = ten_years()
         while chunk := list(itertools.islice(entries, CHUNK)):

@@ -19,6 +19,7 @@ import { watch } from "./watch.js";
 
 const HOUR_MS = 3_600_000;
 const TRIES = 3;
+const SETTLE_MS = 5_000;
 
 /**
  * One event's whole way: stamp it, have it answered, perform what the answer asks for in tabs.
@@ -39,12 +40,13 @@ async function deliver(id, event) {
   return answer;
 }
 
-/**
- * A write leaves that may close a ticket: Python can wake while the helpdesk saves it.  Nothing is
- * told to it, and nothing hangs on it.
- */
+/** Have Python awake before it is asked.  Nothing is told to it, and nothing hangs on it. */
 async function wakeAhead() {
-  if (!(await memo.isSilent())) await engine.ask(undefined, await knowledge());
+  try {
+    await engine.ask(undefined, await knowledge());
+  } catch (error) {
+    console.info("interlude: the engine was not woken ahead", error);
+  }
 }
 
 async function knowledge() {
@@ -144,9 +146,16 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, re
 });
 
 watch({
-  begins: () => wakeAhead().catch((error) => console.info("interlude: not woken ahead", error)),
+  // A write leaves that may close a ticket: Python can wake while the helpdesk saves it.
+  begins: async () => (await memo.isSilent()) || wakeAhead(),
   leaves: enter,
   seen: (write) => deliver(crypto.randomUUID(), write),
+});
+
+// No agent's first card shall wait for Python's long start: woken once for nobody, the engine has its
+// snapshot made, and does what only a build's first wake has to do.
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install" || reason === "update") setTimeout(wakeAhead, SETTLE_MS);
 });
 
 /**

@@ -4,6 +4,7 @@
 // running Python's own start.
 
 import build from "./build.gen.js";
+import { alone, spareOpenGl } from "./link.js";
 import { inTime } from "./patience.js";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { HEADER, read, restore } from "./snapshot.js";
@@ -25,7 +26,8 @@ const gluing = import("./pyodide/pyodide.asm.mjs");
 
 /**
  * Python, started from its archive.
- * @param {{ snapshots?: boolean }} [options] whether one shall be made of it
+ * @param {{ snapshots?: boolean }} [options] whether one shall be made of it; if not, nothing is
+ *   done but what Pyodide does everywhere
  * @returns {Promise<Python>}
  */
 export function boot({ snapshots = false } = {}) {
@@ -33,7 +35,7 @@ export function boot({ snapshots = false } = {}) {
     ...common(),
     stdLibURL: ARCHIVE,
     _makeSnapshot: snapshots,
-    createPyodideModule: instantiated,
+    createPyodideModule: (settings) => instantiated(settings, snapshots),
   });
   return inTime(starting, BOOT_PATIENCE_MS, "slow");
 }
@@ -51,7 +53,7 @@ export async function resume(kept) {
     stdLibURL: `${HERE}nothing.zip`,
     _loadSnapshot: header,
     createPyodideModule: async (settings) => {
-      const [module, snapshot] = await Promise.all([instantiated(settings), read(kept)]);
+      const [module, snapshot] = await Promise.all([instantiated(settings, true), read(kept)]);
       header.set(snapshot.header);
       restore(snapshot, grown(module, snapshot.memory));
       fetchWhenRead(module.FS, STANDARD_LIBRARY, ARCHIVE);
@@ -90,9 +92,10 @@ function grown(module, bytes) {
 /**
  * Pyodide's module around the WebAssembly that is being compiled already.
  * @param {object} settings
+ * @param {boolean} leanly whether to link as `link.js` does
  * @returns {Promise<Module>}
  */
-async function instantiated(settings) {
+async function instantiated(settings, leanly) {
   const { default: createModule } = await gluing;
   return new Promise((resolve, reject) => {
     // https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
@@ -103,7 +106,11 @@ async function instantiated(settings) {
       imports.env.Jsv_GetError_import = () => mark;
       imports.env.JsvError_Check = (/** @type {unknown} */ value) => value === mark;
       compiling
-        .then(async (compiled) => done(await WebAssembly.instantiate(compiled, imports), compiled))
+        .then(async (compiled) => {
+          if (leanly) spareOpenGl(compiled, imports);
+          const instance = await WebAssembly.instantiate(compiled, imports);
+          done(leanly ? alone(instance) : instance, compiled);
+        })
         .catch(reject);
       return {};
     };

@@ -24,11 +24,13 @@ export const HEADER = 4096;
  */
 export async function find(build) {
   const folder = await snapshots();
-  /** @type {string[]} */
-  const names = [];
-  for await (const name of folder.keys()) names.push(name);
-  if (names.includes(build)) return folder.getFileHandle(build);
-  return names.length ? "other_build" : "first";
+  try {
+    return await folder.getFileHandle(build);
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "NotFoundError") throw error;
+    const { done } = await folder.keys().next();
+    return done ? "first" : "other_build";
+  }
 }
 
 /**

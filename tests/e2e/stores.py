@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.e2e.browser import Session
 
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 90_000
 
 
 class Stores:

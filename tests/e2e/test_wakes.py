@@ -57,6 +57,12 @@ def balance_of(session: Session) -> str:
     return shown
 
 
+def test_it_is_prepared_soon_after_it_was_installed(own_session: Session) -> None:
+    """Nobody opens a page of it."""
+    Stores(own_session).await_snapshot()
+    assert starts(own_session) == {FIRST: 1, PREPARED: 1}
+
+
 def test_the_second_wake_is_a_prepared_one(session: Session, stores: Stores) -> None:
     stores.discard_snapshots()
     before = starts(session)

@@ -12,6 +12,12 @@ from tests.firefox.desk import sign_in, solve
 
 ESCAPE = "\ue00c"
 
+SNAPSHOTS = """async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle("snapshots", { create: true });
+    return (await Array.fromAsync(folder.keys())).length;
+}"""
+
 
 def test_firefox_has_nothing_to_say_against_the_manifest(firefox: Firefox) -> None:
     assert firefox.warnings() == []
@@ -160,6 +166,8 @@ def test_what_was_acknowledged_survives_a_restart_and_a_kill_of_the_browser(
 ) -> None:
     """The tap that the kill meets is there wholly or not at all."""
     firefox = own_firefox
+    firefox.go(f"{ORIGIN}/icons/icon-16.png")
+    wait(lambda: firefox.evaluate(SNAPSHOTS), "prepared after the install, with no page open")
     put_in(firefox, "turned_it_round")
     firefox.restart()
     assert balance(firefox) == "1"
