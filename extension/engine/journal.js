@@ -1,24 +1,21 @@
 // @ts-check
 // The journal: what happened, written by the engine's worker alone.  It stands twice, in stores that
 // share no file: a database (`journal/database.js`) and a log (`journal/log.js`).  Each commit is on
-// the disk in both before it is acknowledged, the log first: from its end a frame can be taken away
-// again, should the database refuse.  What a kill leaves in the log alone was not acknowledged; the
-// next start brings it into the database together with its answer, so an event that is sent again
-// counts once.  Either store brings back the other (`journal/heal.js`).
-//
-// An erasure is a commit of a new generation.  It is in the log before anything is deleted, and what
-// is of an older generation is never brought back.
+// the disk in both before it is acknowledged (`journal/commit.js`), and either store brings back the
+// other (`journal/heal.js`).
 //
 // The log is open in one worker at a time.  An engine whose predecessor still has it waits; should it
 // come to go on without, the database refuses whichever of the two did not write last.
 
+import { eraseAll, write } from "./journal/commit.js";
 import { openDatabase } from "./journal/database.js";
-import { alone, heal } from "./journal/heal.js";
-import { BEGINNING, openLog } from "./journal/log.js";
+import { heal } from "./journal/heal.js";
+import { openLog } from "./journal/log.js";
 
 /** @import { Answer, Effect, Event, Health, Wake } from "../protocol.gen.js" */
-/** @import { Beside, Checkpoint, Database, Standing } from "./journal/database.js" */
-/** @import { Commit, Place, Stored } from "./journal/frames.js" */
+/** @import { Stores } from "./journal/commit.js" */
+/** @import { Checkpoint, Database } from "./journal/database.js" */
+/** @import { Commit, Stored } from "./journal/frames.js" */
 /** @import { Log } from "./journal/log.js" */
 /** @typedef {ReturnType<typeof openJournal>} Journal */
 /**
@@ -26,7 +23,6 @@ import { BEGINNING, openLog } from "./journal/log.js";
  *   openDatabase: () => Promise<Database>, openLog: () => Promise<Log | undefined>
  * }} Doors
  */
-/** @typedef {{ database: Database, log: Log | undefined, standing: Standing }} Stores */
 
 /** @param {Doors} doors to the two stores */
 export function openJournal(doors = { openDatabase, openLog }) {
@@ -187,79 +183,6 @@ async function open({ openDatabase, openLog }, before, build, kept) {
 async function checkpointOf(build, database) {
   const kept = await database.checkpoint();
   return kept?.build === build ? kept : { build, text: "", upto: undefined };
-}
-
-/**
- * A commit in both stores, or in none.
- * @param {Stores} stores
- * @param {Commit} commit
- * @param {Beside} [beside]
- */
-async function write(stores, commit, beside) {
-  await inBoth(stores, logged(stores, stores.standing, commit, beside), commit, beside);
-}
-
-/**
- * The one commit after which nothing else is left, not even in the file.
- * @param {Stores} stores
- * @param {Commit} commit
- * @param {Beside} beside
- */
-async function eraseAll(stores, commit, beside) {
-  const before = stores.standing;
-  // Later than any before it, also than one that this database does not know of.
-  const generation = Math.max(before.generation + 1, Math.floor(Date.now() / 1000));
-  const erasing = { ...commit, erase: true };
-  logged(stores, { ...BEGINNING, generation, end: before.end }, erasing, beside);
-  // Until the file is as short as it should be, the database says that it was left behind.
-  await inBoth(stores, alone(generation, 1), erasing, beside);
-  if (stores.log) {
-    stores.standing = await stores.database.stand(stores.log.begin(generation, [erasing]), "");
-  }
-}
-
-/**
- * What is in the log at a place, in the database too; or in neither.
- * @param {Stores} stores
- * @param {Place} place
- * @param {Commit} commit
- * @param {Beside} [beside]
- */
-async function inBoth(stores, place, commit, beside) {
-  const { database, log, standing } = stores;
-  try {
-    stores.standing = await database.apply([commit], standing, place, beside);
-  } catch (error) {
-    log?.cut(standing.end);
-    throw error;
-  }
-}
-
-/**
- * A commit in the log, on the disk.  A log that fails is done without until the next start; but a
- * full disk is full for both.
- * @param {Stores} stores
- * @param {Place} after
- * @param {Commit} commit
- * @param {Beside} [beside]
- * @returns {Place}
- */
-function logged(stores, after, commit, { html = "" } = {}) {
-  const { log } = stores;
-  if (log) {
-    try {
-      return log.append(after, commit, html);
-    } catch (error) {
-      if (/** @type {Error} */ (error).name === "QuotaExceededError") {
-        log.cut(after.end);
-        throw error;
-      }
-      console.info("interlude: the journal goes on without its second store", error);
-      log.close();
-      stores.log = undefined;
-    }
-  }
-  return alone(after.generation, after.sequence + 1);
 }
 
 /**

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interlude.clock import MINUTE, Moment
+from interlude.errands import begin, go_on, turn_to_next
 from interlude.helpdesks.adapter import Adapter
 from interlude.helpdesks.address import origin
 from interlude.helpdesks.catalogue import Adapters, adapter_for
-from interlude.helpdesks.look import Look, More, gets, lasting, look, names
+from interlude.helpdesks.look import Look, look
 from interlude.helpdesks.looks import (
     mark,
     room,
     salted,
     was_seen,
-    with_look,
     with_pause,
-    with_reads,
     without,
 )
 from interlude.helpdesks.trigger import Asked, asked, opened
@@ -28,8 +27,6 @@ from interlude.prompts.offer import after_close, in_tab
 from interlude.prompts.timing import silence
 from interlude.protocol import (
     Errand,
-    Noted,
-    Read,
     ReadDone,
     Scene,
     Stamp,
@@ -62,7 +59,7 @@ def write_seen(event: WriteSeen, account: Account, memo: Memo, known: Adapters) 
     if not tickets:
         return Outcome(memo=replace(memo, silence="seen"), noted="seen")
     errand = Errand(adapter=adapter.id, ticket=tickets[0], rest=tuple(tickets[1:]), write=event)
-    return _look_at(adapter, errand, request.trigger.wait, now, memo)
+    return begin(adapter, errand, request.trigger.wait, now, memo)
 
 
 def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) -> Outcome:
@@ -74,21 +71,21 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
     adapter, request, seen = heard
     memo = replace(memo, looks=with_pause(memo.looks, event.readings, now))
     if seen.more:
-        return _read_more(adapter, event, seen.more, memo)
+        return go_on(adapter, event, seen.more, memo)
     if seen.open:
         # Its close is still to come, and deserves a look of its own.
         found = mark(memo.looks, origin(event.errand.write.url), event.errand.ticket)
         memo = replace(memo, looks=without(memo.looks, [found]))
     if seen.talk is None:
         memo = replace(memo, silence=seen.noted or "not_yours")
-        return _next(adapter, event, memo, seen.noted)
+        return turn_to_next(adapter, event, memo, seen.noted)
     judgement = judge(seen.talk, account.taps.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
         if alone:
             memo = replace(memo, calm=Calm(judgement.trace, now.at))
         memo = replace(memo, silence="calm")
-        return _next(adapter, event, memo, seen.noted)
+        return turn_to_next(adapter, event, memo, seen.noted)
     if why := silence(now, account, event.scene, account.settings):
         return Outcome(memo=replace(memo, silence=why), noted=seen.noted)
     shown = after_close(event.stamp, account, judgement)
@@ -152,60 +149,3 @@ def missed(stamp: Stamp, calm: Calm | None) -> tuple[Corrected, ...]:
     if calm is None or abs(stamp.now.at - calm.at) >= _SAME_MOMENT:
         return ()
     return (Corrected(id=f"{stamp.id}/missed", now=stamp.now, tense=True, trace=calm.trace),)
-
-
-def _look_at(adapter: Adapter, errand: Errand, wait: int, now: Moment, memo: Memo) -> Outcome:
-    """Begin a look at the errand's ticket, if the helpdesk may be asked so much."""
-    wanted = tuple(n for n in names(adapter) if n not in {read.name for read in errand.known})
-    if len(wanted) > room(memo.looks, now):
-        return Outcome(memo=replace(memo, silence="enough_reads"), noted="enough_reads")
-    ticket = mark(memo.looks, origin(errand.write.url), errand.ticket)
-    looks = with_look(memo.looks, ticket, now)
-    return _read(adapter, errand, More(wanted, wait), now, replace(memo, looks=looks))
-
-
-def _read_more(adapter: Adapter, event: ReadDone, more: More, memo: Memo) -> Outcome:
-    """Go on with the same look."""
-    errand = event.errand
-    errand = replace(
-        errand,
-        known=(*errand.known, *event.readings),
-        turn=errand.turn + 1,
-        again=errand.again or not more.otherwise,
-        otherwise=errand.otherwise or more.otherwise,
-    )
-    return _read(adapter, errand, more, event.stamp.now, memo)
-
-
-def _next(adapter: Adapter, event: ReadDone, memo: Memo, noted: Noted) -> Outcome:
-    """Of several tickets closed at once, look at the next."""
-    errand = event.errand
-    if not errand.rest:
-        return Outcome(memo=memo, noted=noted)
-    ticket, *rest = errand.rest
-    known = lasting(adapter, (*errand.known, *event.readings))
-    following = Errand(
-        adapter=adapter.id,
-        ticket=ticket,
-        rest=tuple(rest),
-        write=errand.write,
-        known=known,
-        turn=errand.turn + 1,
-    )
-    begun = _look_at(adapter, following, 0, event.stamp.now, memo)
-    return replace(begun, noted=begun.noted or noted)
-
-
-def _read(adapter: Adapter, errand: Errand, more: More, now: Moment, memo: Memo) -> Outcome:
-    write = errand.write
-    effect = Read(
-        tab=write.tab,
-        origin=origin(write.url),
-        # The id must not name the ticket: it ends up in the journal.
-        reply=f"{write.stamp.id}:{errand.turn}",
-        errand=replace(errand, composers=adapter.composers),
-        gets=gets(adapter, errand.ticket, more.names),
-        wait=more.wait,
-    )
-    looks = with_reads(memo.looks, len(more.names), now)
-    return Outcome(effects=(effect,), memo=replace(memo, looks=looks))

@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages.index", "protocol", "press"),
     ("helpdesks",),
     ("memo", "outcome"),
+    ("errands",),
     # What is offered, and on which card?
     ("prompts", "cards"),
     ("close", "team", "lifeboat"),
