@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from interlude import content, words
 from interlude.cards.kinds import kinds
+from interlude.prompts import written
 from interlude.prompts.breath import patterns
+from interlude.prompts.written import Evidence, Family, Item
 from interlude.tension.judge import Kind
-from interlude.words import N_, _
 
 # Families side by side in one step are equally good; steps stand in the order of offering.
 Steps: TypeAlias = tuple[frozenset[str], ...]
@@ -65,11 +66,11 @@ def library() -> tuple[Prompt, ...]:
 
 @cache
 def _library(language: str) -> tuple[Prompt, ...]:
-    evidence, seeds = _evidence(), _seeds()
+    known = written.evidence()
     found: list[Prompt] = []
-    for family in map(_translated, _families()):
+    for family in map(written.translated, written.families()):
         for nth, item in enumerate(family.prompts):
-            prompt = _prompt(family, item, evidence, seeds)
+            prompt = _prompt(family, item, known)
             for problem in _problems(prompt, family):
                 raise content.ContentError(f"{_place(family.id)}: prompts[{nth}]: {problem}")
             found.append(prompt)
@@ -90,7 +91,7 @@ def steps(kind: Kind, hot: bool) -> Steps:
     >>> [sorted(step) for step in steps("mistake", hot=True)]
     [['body', 'breath'], ['repair'], ['self_kindness']]
     """
-    families = _families()
+    families = written.families()
     turns = {family.id: family.hot[kind] for family in families if hot and kind in family.hot}
     turns = turns or {family.id: family.order[kind] for family in families if kind in family.order}
     return tuple(
@@ -109,134 +110,6 @@ def _by_id(language: str) -> dict[str, Prompt]:
     return {found.id: found for found in library()}
 
 
-# --- The shape of the files ------------------------------------------------------------------
-
-
-_SURE: dict[str, str] = {
-    # L10n: what research found, who found it, and how sure it is
-    "strong": N_("{claim} ({source}; strong evidence)"),
-    "medium": N_("{claim} ({source}; medium evidence)"),
-    "weak": N_("{claim} ({source}; weak evidence)"),
-    "none": N_("{claim} ({source})"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What we may say: a ``claim`` in plain words, where it is from, and how sure it is."""
-
-    claim: str
-    source: str
-    sure: Literal["strong", "medium", "weak", "none"]
-
-    @property
-    def words(self) -> str:
-        return _(_SURE[self.sure]).format(claim=self.claim, source=self.source)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A prompt as written; what is left out is as the family has it."""
-
-    id: str
-    words: str
-    kinds: tuple[Kind, ...] = ()
-    heat: tuple[int, int] | None = None
-    seconds: int | None = None
-    evidence: str | None = None
-    danger: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """Prompts with one thought in common.
-
-    ``order`` are the tensions it answers and when its turn comes, ``hot`` the same from heat 4 on;
-    ``never`` are tensions after which it would hurt.
-    """
-
-    id: str
-    tag: str
-    does: str
-    card: str
-    order: dict[Kind, int]
-    never: tuple[Kind, ...]
-    heat: tuple[int, int]
-    seconds: int
-    evidence: str
-    seed: str
-    prompts: tuple[_Item, ...]
-    hot: dict[Kind, int] = field(default_factory=dict)
-    pattern: str | None = None
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        return tuple({**self.order, **self.hot})
-
-
-@cache
-def _families() -> tuple[_Family, ...]:
-    found = []
-    for name in content.names("families"):
-        family = content.structure(content.load(name), _Family, f"content/{name}.yaml")
-        if name != f"families/{family.id}":
-            raise content.ContentError(f"content/{name}.yaml: id: write it like the file's name")
-        found.append(family)
-    return tuple(found)
-
-
-@cache
-def _seeds() -> dict[str, str]:
-    return content.structure(content.load("seeds"), dict[str, str], "content/seeds.yaml")
-
-
-# --- In another language ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _FamilyWords:
-    """A family in another language: its tag, and the words of each prompt by its id."""
-
-    tag: str
-    prompts: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _EvidenceWords:
-    """The same claim in another language; how sure it is stays."""
-
-    claim: str
-    source: str
-
-
-def _translated(family: _Family) -> _Family:
-    name = f"families/{family.id}"
-    said = content.translated(name, _FamilyWords)
-    if said is None:
-        return family
-    place = content.locale(f"{name}.yaml: prompts")
-    content.same_ids((item.id for item in family.prompts), said.prompts, place)
-    items = tuple(replace(item, words=said.prompts[item.id]) for item in family.prompts)
-    return replace(family, tag=said.tag, prompts=items)
-
-
-def _evidence() -> dict[str, _Evidence]:
-    """What research found, by id, in the language that is spoken."""
-    place = "content/evidence.yaml"
-    found = content.structure(content.load("evidence"), dict[str, _Evidence], place)
-    said = content.translated("evidence", dict[str, _EvidenceWords])
-    if said is None:
-        return found
-    content.same_ids(found, said, content.locale("evidence.yaml"))
-    return {
-        name: replace(one, claim=said[name].claim, source=said[name].source)
-        for name, one in found.items()
-    }
-
-
-# --- A prompt, and what may be wrong with it -------------------------------------------------
-
-
 def _place(family: str) -> str:
     """The file to mend: where the words of a family stand in the language that is spoken."""
     if words.language() == words.SOURCE:
@@ -244,14 +117,12 @@ def _place(family: str) -> str:
     return content.locale(f"families/{family}.yaml")
 
 
-def _prompt(
-    family: _Family, item: _Item, known: dict[str, _Evidence], seeds: dict[str, str]
-) -> Prompt:
+def _prompt(family: Family, item: Item, known: dict[str, Evidence]) -> Prompt:
     place = f"content/families/{family.id}.yaml: {item.id}"
     evidence = item.evidence or family.evidence
     if evidence not in known:
         raise content.ContentError(f"{place}: evidence {evidence!r} is not in the list; add it")
-    if family.seed not in seeds:
+    if family.seed not in written.seeds():
         raise content.ContentError(f"{place}: seed {family.seed!r} is not in the list; add it")
     return Prompt(
         id=item.id,
@@ -269,7 +140,7 @@ def _prompt(
     )
 
 
-def _problems(found: Prompt, family: _Family) -> Iterator[str]:
+def _problems(found: Prompt, family: Family) -> Iterator[str]:
     lowest, highest = found.heat
     if not 0 <= lowest <= highest <= HOTTEST:
         yield f"heat goes from 0 to {HOTTEST}, lowest first, not {lowest} to {highest}"

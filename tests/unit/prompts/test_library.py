@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from interlude import content
-from interlude.prompts import breath
+from interlude.prompts import breath, written
 from interlude.prompts import library as module
 from interlude.prompts.library import Prompt, library, prompt_by_id
 
@@ -162,7 +162,7 @@ FILES: dict[str, Any] = {
 
 
 def _forget() -> None:
-    for reading in (module._library, module._families, module._seeds, breath._patterns):
+    for reading in (module._library, written.families, written.seeds, breath._patterns):
         reading.cache_clear()
 
 
