@@ -67,15 +67,22 @@ NOTHING = {
 }
 
 # A page frames the card and plays our content script: an entry's id instead of a word, and none.
+# `TURNED_AWAY` is when the card has asked in vain, and in a helpdesk would take itself away.
 FRAME = """([address, entry]) => {
     const frame = document.createElement("iframe");
     frame.src = `${address}#${entry}`;
+    window.heard = [];
     frame.onload = () => {
-        for (const word of ["", "line", entry])
-            frame.contentWindow.postMessage(word, "*", [new MessageChannel().port2]);
+        for (const word of ["", "line", entry]) {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }) => window.heard.push(data.kind);
+            frame.contentWindow.postMessage(word, "*", [port2]);
+        }
     };
     document.body.append(frame);
 }"""
+
+TURNED_AWAY = "() => window.heard.includes('close_card')"
 
 # To what it can see open the card makes way, and waits small.
 OVER = "a popover above"

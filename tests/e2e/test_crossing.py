@@ -106,11 +106,9 @@ def entries(session: Session) -> list[Any]:
 
 
 def test_nothing_of_the_account_enters_the_helpdesks_tab(
-    session: Session, desks: PracticeHelpdesk
+    session: Session, tab: Page, desks: PracticeHelpdesk
 ) -> None:
     """Over a journey of more than 200 events, one of the tab's own brings the checkpoint."""
-    tab = session.context.new_page()
-    pages.sign_in(tab, desks.zendesk)
     pages.open_ticket(tab, desks.zendesk, "furious-refund")
     in_content_world(session, tab, RECORD)
     pages.zendesk_submit(tab, desks.zendesk, "furious-refund", "solved")
@@ -180,11 +178,9 @@ def with_a_deposit(session: Session) -> Page:
 
 
 def test_a_content_script_can_neither_act_for_the_agent_nor_read_the_account(
-    session: Session, desks: PracticeHelpdesk
+    session: Session, tab: Page
 ) -> None:
     with_a_deposit(session)
-    tab = session.context.new_page()
-    pages.sign_in(tab, desks.zendesk)
     assert in_content_world(session, tab, FORGE) == []
     assert [entry["kind"] for entry in entries(session)] == ["deposited"]
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
+from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import Session, card, stays_quiet, until
 
 
@@ -85,12 +86,10 @@ def test_a_tap_in_flight_is_counted_once(session: Session, kill: Callable[[Sessi
 
 @pytest.mark.parametrize("kill", [Session.kill_broker, Session.kill_engine])
 def test_a_card_is_answered_while_everybody_sleeps(
-    session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
+    session: Session, tab: Page, desk: ZendeskDesk, kill: Callable[[Session], None]
 ) -> None:
     """A pause takes longer than a browser lets a broker sit idle."""
-    tab = session.context.new_page()
-    pages.sign_in(tab, desks.zendesk)
-    pages.solve(tab, desks.zendesk, "furious-refund")
+    pages.solve(tab, desk, "furious-refund")
     shown = card(tab)
     kill(session)
     shown.locator("#closed").click(no_wait_after=True)
@@ -127,11 +126,8 @@ def test_an_event_that_is_sent_twice_is_counted_once(session: Session) -> None:
 
 @pytest.mark.parametrize("kill", [Session.kill_broker, Session.kill_engine])
 def test_a_kill_while_the_ticket_is_read_still_brings_one_card(
-    session: Session, desks: PracticeHelpdesk, kill: Callable[[Session], None]
+    session: Session, tab: Page, desk: ZendeskDesk, kill: Callable[[Session], None]
 ) -> None:
-    desk = desks.zendesk
-    tab = session.context.new_page()
-    pages.sign_in(tab, desk)
     held = desk.hold_next_read("/audits.json")
     pages.solve(tab, desk, "furious-refund")
     until(tab, held.arrived.is_set, "the ticket is read")

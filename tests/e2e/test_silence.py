@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 from practice import pages
 from practice.server import PracticeHelpdesk
+from practice.zendesk import ZendeskDesk
 from tests.e2e.browser import Session, card
 
 OWN = ("chrome-extension", "blob", "data", "chrome")
@@ -49,16 +52,13 @@ def test_every_request_is_the_desks_own_or_a_declared_read(
 
 
 def test_a_ticket_that_nobody_closed_is_never_read(
-    session: Session, desks: PracticeHelpdesk
+    tab: Page, desk: ZendeskDesk, desks: PracticeHelpdesk
 ) -> None:
     """The extension adds not one request to looking at tickets and writing in them.
 
     The page of the first ticket stays in the tab while another one is closed, so what would be read
     of the first is read by the time that all is read of the other.
     """
-    desk = desks.zendesk
-    tab = session.context.new_page()
-    pages.sign_in(tab, desk)
     desks.forget_requests()
     pages.open_ticket(tab, desk, "furious-refund")
     pages.zendesk_write(tab, desk, "furious-refund", "Ask finance.", "internal")

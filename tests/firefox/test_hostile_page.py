@@ -5,7 +5,7 @@ from __future__ import annotations
 from practice.server import PracticeHelpdesk
 from tests.firefox.browser import ORIGIN, Firefox, wait
 from tests.firefox.desk import sign_in, solve
-from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, OVER, REDRESS, redress
+from tests.hostile import FRAME, LEARNED, LISTEN, NOTHING, OVER, REDRESS, TURNED_AWAY, redress
 
 # Marionette clicks where a frame was before it was moved.
 MOVING = ("a push under the pointer", "a card that will not keep still")
@@ -29,9 +29,9 @@ def test_a_card_in_another_page_stays_empty(firefox: Firefox, desks: PracticeHel
         entry = firefox.evaluate("() => document.querySelector('main').dataset.shown")
     firefox.go("https://evil.example/")
     firefox.evaluate(FRAME, [f"{ORIGIN}/card.html", entry])
+    wait(lambda: firefox.evaluate(TURNED_AWAY), "the card has asked in vain")
     with firefox.frame(0):
         firefox.find("body[data-page=card]")
-        firefox.evaluate("() => new Promise((done) => setTimeout(done, 1000))")
         assert firefox.evaluate("() => document.body.innerText.trim()") == ""
 
 
