@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from interlude import wire
+from interlude import wire, words
 from interlude.clock import HOUR, Moment
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited, Entry, PromptShown, SettingsChanged, Worked
@@ -245,27 +245,51 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
     assert found == []
 
 
+SPOKEN_SCREENS = (
+    ("popup", 380, 600, ""),
+    ("dashboard", 900, 900, ""),
+    ("share", 900, 900, ""),
+    ("settings", 900, 900, ""),
+    ("diagnostics", 900, 900, ""),
+    ("help", 900, 900, ""),
+    ("card", 420, 480, "#heavy"),
+    ("card", 420, 480, "#breath"),
+)
+
+
+def in_a_language(session: Session, language: str) -> Iterator[tuple[str, Page, list[str]]]:
+    """Every screen of somebody who chose a language: its name, the page and its barriers."""
+    session.forget()
+    fill_account(session, a_language(language))
+    for name, width, height, at in SPOKEN_SCREENS:
+        page = session.open(name, width, height, at)
+        screen = f"{name}{at.replace('#', '-')}-{language}"
+        yield screen, page, list(barriers(page, screen, page, width, height, SPOKEN))
+        page.close()
+
+
 @pytest.mark.parametrize("language", pseudo.DIRECTIONS)
 def test_in_a_longer_language_nothing_clips_and_nothing_stays_english(
     longer: Session, language: str
 ) -> None:
-    longer.forget()
-    fill_account(longer, a_language(language))
     found: list[str] = []
-    for name, width, height, at in (
-        ("popup", 380, 600, ""),
-        ("dashboard", 900, 900, ""),
-        ("share", 900, 900, ""),
-        ("settings", 900, 900, ""),
-        ("diagnostics", 900, 900, ""),
-        ("help", 900, 900, ""),
-        ("card", 420, 480, "#heavy"),
-        ("card", 420, 480, "#breath"),
-    ):
-        page = longer.open(name, width, height, at)
+    for screen, page, problems in in_a_language(longer, language):
         assert page.locator("html").get_attribute("dir") == pseudo.DIRECTIONS[language]
-        screen = f"{name}{at.replace('#', '-')}-{language}"
-        found += barriers(page, screen, page, width, height, SPOKEN)
-        found += [f"{screen}: {problem}" for problem in page.evaluate(LEFT_OUT, pseudo.ENGLISH)]
-        page.close()
+        left_out = page.evaluate(LEFT_OUT, pseudo.ENGLISH)
+        found += problems + [f"{screen}: {problem}" for problem in left_out]
+    assert found == []
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("language", words.languages())
+def test_every_screen_in_every_language(browser: Session, language: str) -> None:
+    found: list[str] = []
+    for screen, page, problems in in_a_language(browser, language):
+        assert page.locator("html").get_attribute("lang") == language.replace("_", "-")
+        clipped = page.evaluate(LEFT_OUT, "(?!)")
+        found += problems + [f"{screen}: {problem}" for problem in clipped]
+        if screen.startswith("popup"):
+            page.set_viewport_size({"width": 380, "height": 600})
+            tall = page.evaluate("document.documentElement.scrollHeight")
+            found += [f"{screen}: {tall} px, where a popup has 600"] if tall > 600 else []
     assert found == []

@@ -12,7 +12,7 @@ from interlude.ledger.deposits import deposit_kinds
 from interlude.prompts.breath import patterns
 from interlude.prompts.help_lines import help_lines
 from interlude.prompts.library import library
-from tools.catalogues import LOCALE
+from tools.catalogues import LOCALE, template
 
 LANGUAGES = pytest.mark.parametrize("language", words.languages())
 
@@ -65,6 +65,14 @@ def test_the_voice_is_not_raised(language: str) -> None:
     shown = {**spoken(language), **hints}
     found = {place: RAISED.findall(text) for place, text in shown.items()}
     assert {place: bad for place, bad in found.items() if bad} == {}
+
+
+@LANGUAGES
+def test_the_interface_does_not_raise_its_voice(language: str) -> None:
+    words.use(language)
+    messages = [ids for message in template() if (ids := message.id)]
+    said = {one: words._(one) for one in messages if isinstance(one, str)}
+    assert {one: text for one, text in said.items() if "!" in text or "  " in text} == {}
 
 
 @LANGUAGES
