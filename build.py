@@ -20,8 +20,9 @@ COMMANDS = {
     "test": "check, build and run the tests; --all, or paths and pytest options may follow",
     "build": "write dist/chromium/, dist/firefox/ and a zip of each",
     "check": "lint, formatting, types, and generated files in step with their source",
-    "words": "bring every catalogue in step with the source; languages to begin may follow",
+    "words": "bring the catalogue of every language in step with the source",
     "changelog": "gather the notes in changes/ into CHANGELOG.md, under pyproject.toml's version",
+    "new": "begin a page, figure, card, prompt-family, helpdesk or language; an id follows",
     "bench": "measure; the name of one bench may follow",
     "setup": "only fetch what the other commands need",
 }
@@ -52,23 +53,26 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command")
     known, rest = parser.parse_known_args(arguments)
-    if rest and known.command not in ("test", "bench", "words"):
+    if rest and known.command not in ("test", "bench", "new"):
         parser.error(f"{known.command} takes nothing more, but got: {' '.join(rest)}")
     return known.command, rest
 
 
 def _dispatch(command: str, rest: list[str]) -> int:
-    from tools import catalogues, changes, checks, journeys, package
+    from tools import catalogues, changes, checks, journeys, new, package
 
     if command == "setup":
         return 0
     if command == "check":
         return checks.check()
     if command == "words":
-        catalogues.refresh(rest)
+        catalogues.refresh()
         return 0
     if command == "changelog":
         changes.gather()
+        return 0
+    if command == "new":
+        new.write(rest)
         return 0
     if command == "build":
         package.build_all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tools import addon_lint, catalogues, changes, protocol_types
+from tools import addon_lint, catalogues, changes, new, protocol_types
 from tools.console import Stop, run, say, step
 from tools.environment import python
 from tools.paths import NODE_MODULES, ROOT
@@ -27,6 +27,7 @@ def check() -> int:
         "generated files": protocol_types.check,
         "words in every language": catalogues.check,
         "change notes": changes.check,
+        "what build.py new has begun": new.check,
         "the package as addons.mozilla.org judges it": addon_lint.check,
     }
     failed = []

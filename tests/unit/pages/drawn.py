@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from interlude.cards.kinds import kinds
 from interlude.clock import HOUR, MINUTE, Moment
 from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
@@ -22,17 +23,21 @@ from interlude.ledger.entries import (
     SettingsChanged,
     Undone,
 )
+from interlude.outcome import Standing
 from interlude.pages.account import view as account_page
 from interlude.pages.card import view as card
 from interlude.pages.diagnostics import view as diagnostics
 from interlude.pages.help import view as help_page
+from interlude.pages.index import PAGES as INDEX
+from interlude.pages.index import PageId
 from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
+from interlude.pages.router import act
 from interlude.pages.settings import view as settings
 from interlude.pages.settings.form import Draft
 from interlude.pages.share import view as share
 from interlude.prompts.library import library
-from interlude.protocol import Wake, Why
+from interlude.protocol import Acted, Stamp, Wake, Why
 from interlude.settings import QuietHours, Settings, Site
 from interlude.tension.judge import Kind
 
@@ -120,10 +125,10 @@ def deposit(entry: str, ago: int, kind: str = "real_warmth") -> Deposited:
 
 def busy() -> Account:
     """Someone who has put in hundreds of deposits, the last one ten minutes ago."""
-    kinds = deposit_kinds()
+    good = deposit_kinds()
     entries: list[Entry] = []
     for nth in range(300):
-        kind = kinds[nth % len(kinds)].id
+        kind = good[nth % len(good)].id
         entries.append(deposit(f"d{nth}", (299 - nth) * 7 * HOUR + 10 * MINUTE, kind))
     entries.append(Undone("u1", NOW, "d250"))
     return Account.of(entries)
@@ -142,6 +147,14 @@ def card_of(nth: int, first: bool = False) -> str:
 
 def prompts_of(kind: str) -> list[int]:
     return [nth for nth, prompt in enumerate(library()) if prompt.card == kind]
+
+
+def as_it_opens(page: PageId) -> str:
+    """A page of which nothing more is known than that it is in the list."""
+    event = Acted(Stamp("a", NOW, 0), page, None, "open", {})
+    view = act(event, BUSY).view
+    assert view
+    return view(Standing(BUSY, NOW))
 
 
 BUSY = busy()
@@ -172,9 +185,7 @@ PAGES = {
         adapters(),
         draft=Draft({"cap": "many"}, {"cap": "A number.", "quiet": "Both.", "sure": "Tick."}),
     ),
-    **{
-        f"card, {kind}": card_of(prompts_of(kind)[0], first=True)
-        for kind in ("breath", "reframe", "savour", "heavy")
-    },
+    **{f"card, {kind}": card_of(prompts_of(kind)[0], first=True) for kind in kinds()},
 }
+PAGES |= {name: as_it_opens(name) for name in INDEX.keys() - {at.partition(",")[0] for at in PAGES}}
 every_page = pytest.mark.parametrize("html", PAGES.values(), ids=list(PAGES))

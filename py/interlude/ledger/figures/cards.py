@@ -30,7 +30,14 @@ class State:
 
 
 class Cards(Figure[State]):
-    """The cards that something may still be said to."""
+    """The cards that something may still be said to.
+
+    >>> cards = Cards()
+    >>> cards.on_offer(PromptShown("a", Moment(0, 0), "space_gap", "angry", 2, "close"))
+    >>> cards.on_offer(PromptShown("b", Moment(9, 0), "space_name", "angry", 2, "another"))
+    >>> cards.same_moment("b"), cards.seen("b")
+    (('space_gap', 'space_name'), False)
+    """
 
     def __init__(self) -> None:
         self.state = State()

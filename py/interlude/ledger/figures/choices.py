@@ -16,7 +16,13 @@ class State:
 
 
 class Choices(Figure[State]):
-    """The settings that are in force."""
+    """The settings that are in force: those that a person saved last.
+
+    >>> choices = Choices()
+    >>> choices.on_settings(Settings(cap=3))
+    >>> choices.settings.cap
+    3
+    """
 
     def __init__(self) -> None:
         self.state = State()

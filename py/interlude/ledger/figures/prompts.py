@@ -22,7 +22,17 @@ class State:
 
 
 class Prompts(Figure[State]):
-    """What a person has met of the library."""
+    """What a person has met of the library.
+
+    >>> prompts = Prompts()
+    >>> gap = PromptShown("a", Moment(0, 0), "space_gap", "angry", 2, "close")
+    >>> prompts.on_offer(gap)  # offered is not seen
+    >>> prompts.seen
+    ()
+    >>> prompts.on_seen(gap, Moment(500, 0))
+    >>> prompts.seen, prompts.last_seen
+    (('space_gap',), 500)
+    """
 
     def __init__(self) -> None:
         self.state = State()

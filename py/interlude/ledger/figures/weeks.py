@@ -21,7 +21,14 @@ class State:
 
 
 class Weeks(Figure[State]):
-    """The last weeks in which there was a deposit."""
+    """The last weeks in which there was a deposit.
+
+    >>> from interlude.clock import Moment
+    >>> weeks = Weeks()
+    >>> weeks.on_deposit(Deposited("a", Moment(1_795_356_000_000, 60), "real_pause"))
+    >>> weeks.jars("2026-W47")["me"]
+    1
+    """
 
     def __init__(self) -> None:
         self.state = State()
