@@ -17,7 +17,8 @@ MARKS = {"_", "N_", "ngettext"}
 FOR_BUILDERS = (
     "__main__.py", "content.py", "wire.py", "json_text.py", "shapes.py", "plain_text.py",
     "ledger/bounds.py", "ledger/migrations/", "helpdesks/", "tension/", "prompts/library.py",
-    "prompts/breath.py", "prompts/help_lines.py", "ledger/deposits.py", "rehearsal.py",
+    "prompts/written.py", "prompts/breath.py", "prompts/help_lines.py", "ledger/deposits.py",
+    "rehearsal.py",
 )  # fmt: skip
 
 # Names, and what is written alike in every language.
