@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interlude import content
 from interlude.helpdesks.address import covers
 from interlude.helpdesks.catalogue import File, adapter_for, adapters, with_file
 from interlude.settings import Settings, Site
+from interlude.yaml_text import parsed
 
 PLAIN = (Path(__file__).parent / "plaindesk.yaml").read_text(encoding="utf-8")
 HOSTED = PLAIN.replace("hosts: []", "hosts: ['https://*.plain.example/*']")
@@ -72,3 +76,25 @@ class TestAFileThatAPersonBrings:
         with pytest.raises(content.ContentError) as caught:
             with_file(adapters(), File("mine.yaml", text))
         assert words in str(caught.value)
+
+    @given(
+        st.sampled_from([line for line in PLAIN.splitlines() if ": " in line and line[0] != "#"]),
+        st.text(st.sampled_from("a1:[]{}()?*+|.,&!\"'@\\`^$<>=#-\n\t é"), max_size=16),
+    )
+    def test_whatever_stands_in_a_field_is_taken_or_refused(self, line: str, written: str) -> None:
+        field = line.partition(": ")[0]
+        text = PLAIN.replace(line, f"{field}: {written}")
+        try:
+            with_file(adapters(), File("mine.yaml", text))
+        except content.ContentError as error:
+            assert str(error).startswith("mine.yaml: ")
+
+    @pytest.mark.parametrize("field", ["status", "me", "changes"])
+    @pytest.mark.parametrize("deep", ["!" * 3_000 + "ticket", "[" * 999 + "ticket" + "]" * 999])
+    def test_an_expression_without_end_is_refused(self, field: str, deep: str) -> None:
+        raw = parsed(PLAIN)
+        raw["confirm"][field] = deep
+        with pytest.raises(
+            content.ContentError, match=f"mine.yaml: confirm.{field}: goes too deep"
+        ):
+            with_file(adapters(), File("mine.yaml", yaml.safe_dump(raw)))
