@@ -151,7 +151,7 @@ def wrong(message: Message) -> list[str]:
     >>> wrong(Message("<b>Not</b> in it", "Nicht darin")), wrong(Message("Close", ""))
     (['tags are </b> <b>, not none'], ['has no words yet; write them'])
     >>> wrong(Message("Say “No”", 'Sag "Nein"'))
-    ['has a straight ", which ends an attribute; write your language\'s own marks']
+    ['has a straight ", which ends an attribute; write other marks']
     """
     if not _filled(message):
         return ["has no words yet; write them"]
