@@ -159,7 +159,7 @@ def wrong(message: Message) -> list[str]:
         return ["is an old translation of other words; mend it and take `fuzzy` out"]
     said = message.string if isinstance(message.string, (tuple, list)) else [message.string]
     if any('"' in _TAG.sub("", form or "") for form in said):
-        return ["has a straight \", which ends an attribute; write your language's own marks"]
+        return ['has a straight ", which ends an attribute; write other marks']
     if not message.pluralizable:
         return _mismatch(str(message.id), str(message.string))
     one, many = cast("tuple[str, str]", message.id)
