@@ -1,7 +1,7 @@
 """What the journal keeps: one small fact about the agent's own day per entry.
 
 An entry never holds a ticket's text, number, customer or agent name.  Balance, run and all
-other figures are derived from these by the fold in ``account.py``.
+other figures are folded from these, each in its file in ``figures/``.
 
 Journals outlive versions: whoever changes the shape of an entry, or adds a kind, adds a step to
 ``migrations/`` that brings older entries to it.
