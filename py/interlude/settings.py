@@ -78,7 +78,7 @@ class Settings:
                 ),
                 "tell": Option(
                     N_("I tell you"),
-                    N_("It waits until you say so, and reads no ticket at all."),
+                    N_("Interlude waits until you say so, and reads no ticket at all."),
                 ),
             },
         ),

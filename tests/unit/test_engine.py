@@ -565,7 +565,7 @@ class TestSilence:
         shell.close()
         assert self.line(shell) == ""
         shell.write()
-        assert self.line(shell) == "The last one was less than 20 minutes ago."
+        assert self.line(shell) == "The last card had come less than 20 minutes before."
 
     def test_a_save_that_closes_nothing_changes_nothing(self, shell: Shell) -> None:
         shell.close(CALM)

@@ -14,6 +14,7 @@ from pathlib import Path
 from interlude import words
 from interlude.ledger.jars import JARS, NAMES
 from interlude.team import merge
+from interlude.team.slip import at
 from interlude.words import _
 
 
@@ -39,7 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         print(_("--html needs Jinja2: {cure}; or use --csv").format(cure=cure), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; " + _("choose another place"), file=sys.stderr)
+        problem = _("{reason}; choose another place").format(reason=error.strerror)
+        print(at(error.filename, problem), file=sys.stderr)
         return 1
     return 0
 
@@ -71,11 +73,11 @@ def _texts(paths: Iterable[Path], unread: list[str]) -> Iterator[tuple[str, str]
         try:
             yield str(path), path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            unread.append(
-                f"{path}: " + _("not text in UTF-8; save it as such or ask for the slip anew")
-            )
+            problem = _("not text in UTF-8; save it as such or ask for the slip anew")
+            unread.append(at(str(path), problem))
         except OSError as error:
-            unread.append(f"{path}: {error.strerror}; " + _("look at the name and the place"))
+            problem = _("{reason}; look at the name and the place").format(reason=error.strerror)
+            unread.append(at(str(path), problem))
 
 
 def _write(path: Path, text: str) -> None:

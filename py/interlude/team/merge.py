@@ -72,10 +72,8 @@ def to_text(board: Board) -> str:
         given = ngettext("{n} deposit", "{n} deposits", week.total).format(n=number(week.total))
         people = ngettext("{n} person", "{n} people", len(week.slips)).format(n=len(week.slips))
         # L10n: the deposits that so many people made in a week, above a table
-        lines += [
-            f"{week.week}: " + _("{deposits} by {people}").format(deposits=given, people=people),
-            "",
-        ]
+        heading = _("{week}: {deposits} by {people}")
+        lines += [heading.format(week=week.week, deposits=given, people=people), ""]
         lines += [_line("", *(_(NAMES[jar]) for jar in JARS))]
         lines += [_line(_("Together"), *week.totals.values())]
         lines += [_line(slip.pseudonym, *(slip.totals[jar] for jar in JARS)) for slip in week.slips]

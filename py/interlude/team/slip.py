@@ -39,8 +39,17 @@ class SlipError(ValueError):
     """
 
     def __init__(self, problem: str, place: str = "") -> None:
-        super().__init__(f"{place}: {problem}" if place else problem)
+        super().__init__(at(place, problem) if place else problem)
         self.problem = problem
+
+
+def at(place: str, problem: str) -> str:
+    """A problem with its place before it: a file, a line, a column.
+
+    >>> at("heron.csv", at("line 2", "the row does not fit the heading; ask for the slip anew"))
+    'heron.csv: line 2: the row does not fit the heading; ask for the slip anew'
+    """
+    return _("{place}: {problem}").format(place=place, problem=problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_the_journal_is_told_with_what_nobody_can_read() -> None:
     account = Account.of([deposit("d1", 0)])
     main = read(diagnostics.render(account, NOW, [], "b"))
     assert main.one("data-entries").text == "1"
-    assert "worked out from 1 entry. All of it could be read." in main.words
+    assert "worked out from 1 entry. Every entry could be read." in main.words
     account.add_unreadable()
     main = read(diagnostics.render(account, NOW, [], "b"))
     assert main.one("data-entries").text == "2"

@@ -75,7 +75,8 @@ def render(
 
 
 def _words(wake: Wake) -> str:
-    return _(PREPARED if wake.how == "snapshot" else WORDS[wake.why])
+    words = PREPARED if wake.how == "snapshot" else WORDS[wake.why]
+    return _(words)
 
 
 def _found(words: str, times: int, at: int, now: Moment) -> Found:

@@ -19,4 +19,4 @@ def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
 
 def taken_back(entries: tuple[Undone, ...]) -> Note:
     """What the page says after it."""
-    return Note(_("Taken back.") if entries else _("That one is no longer in your list."))
+    return Note(_("Taken back.") if entries else _("That deposit is no longer in your list."))
