@@ -42,6 +42,9 @@ _NOTE = "L10n:"
 # A catalogue holds no time of its own, so that the same words give the same bytes.
 _TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
 
+_SHOWN = 10
+"""Problems of one language that are listed: in one that was begun all is missing."""
+
 _PERCENT = re.compile(r"%\((\w+)\)s")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -97,8 +100,10 @@ def check() -> None:
     ]
     for language in edited():
         place = (LOCALE / language / "ui.po").relative_to(PY)
-        found = _problems(_read(language), source)
-        problems += [f"{place}: {problem}" for problem in found]
+        found = [f"{place}: {problem}" for problem in _problems(_read(language), source)]
+        problems += found[:_SHOWN]
+        if left := len(found[_SHOWN:]):
+            problems.append(f"{place}: and {left} more")
     if problems:
         raise Stop("\n  ".join(problems))
 

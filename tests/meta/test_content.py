@@ -90,10 +90,3 @@ def test_what_may_be_said_of_research_stands_in_the_docs_word_for_word() -> None
     rows = [tuple(row.strip("| ").split(" | ")) for row in table.splitlines()]
     evidence = product_content.load("evidence").values()
     assert rows == [(one["claim"], one["source"], one["sure"]) for one in evidence]
-
-
-def test_the_docs_count_the_prompts_and_families_that_there_are() -> None:
-    families = [product_content.load(name) for name in product_content.names("families")]
-    prompts = sum(len(family["prompts"]) for family in families)
-    page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
-    assert f"{prompts} prompts in {len(families)} families" in page

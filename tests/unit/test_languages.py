@@ -63,7 +63,7 @@ def spoken(html: str) -> str:
         (("fr-CA",), "fr"),
         (("en-US", "de"), "en"),
         (("ja", "ar"), "en"),
-        (("nl", "fr"), "fr"),
+        (("tlh", "fr"), "fr"),
         ((), "en"),
     ],
 )

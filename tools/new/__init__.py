@@ -167,7 +167,8 @@ def write(words: list[str]) -> None:
         say(f"  {'changed' if place in touched else 'wrote'} {place}")
     _in_order([place for place in {**files, **touched} if place.endswith(".py")])
     protocol_types.refresh()
-    catalogues.refresh([chosen] if name == "language" else ())
+    if name == "language" or any(place.endswith(".html") for place in files):
+        catalogues.refresh([chosen] if name == "language" else ())
     say(_filled(KINDS[name].then, name, chosen))
     say(f"Say what is marked {MARK}: `python3 build.py check` lists it.  Then a note in changes/.")
 
