@@ -2,7 +2,7 @@
 // The broker: wakes when the helpdesk or a person does something, passes one event to the engine,
 // and performs the effects of the answer.  It decides nothing and remembers nothing that matters.
 
-import { dealt } from "./cards.js";
+import { dealt, view } from "./cards.js";
 import * as engine from "./engine-host.js";
 import * as mark from "./mark.js";
 import * as memo from "./memo.js";
@@ -36,7 +36,7 @@ async function deliver(id, event) {
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp }));
   if ("failed" in answer) return answer;
   await memo.keep(answer);
-  await perform(answer.effects);
+  await perform(answer.effects, answer.views);
   return answer;
 }
 
@@ -50,7 +50,8 @@ async function wakeAhead() {
 }
 
 async function knowledge() {
-  return { memo: await memo.read(), kept: await mark.read() };
+  const [remembered, kept] = await Promise.all([memo.read(), mark.read()]);
+  return { memo: remembered, kept };
 }
 
 /** @param {number} at ms since 1970, with what the clock here shows then */
@@ -90,10 +91,21 @@ async function asked(event) {
 async function heard(message, sender) {
   const event = await vouched(message, sender);
   if (!event) return undefined;
+  const html = cardOpening(message, sender) && view(message.word ?? "");
+  if (html) return { effects: [], html };
   const answer = await deliver(message.id, event);
   if (!isOwn(sender)) return true;
   if ("failed" in answer) return answer;
   return { effects: answer.effects.filter(isForPage), html: answer.html };
+}
+
+/**
+ * A card's own frame asks for what it shall show.
+ * @param {ToBroker} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function cardOpening({ event, word }, sender) {
+  return isOwn(sender) && word !== undefined && "action" in event && event.action === "open";
 }
 
 /** @param {chrome.runtime.MessageSender} sender */

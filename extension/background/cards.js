@@ -7,16 +7,35 @@
 /** @typedef {Omit<ShowCard, "shown"> & { word: string }} Dealt what a tab is told of a card */
 
 /**
+ * What Python drew when it decided, by the card's word.  A kill of this worker drops it, and then the
+ * frame has Python draw it again.
+ * @type {Map<string, string>}
+ */
+const drawn = new Map();
+
+/**
  * Kept in memory that no content script can read and that goes with the browser.
  * https://developer.chrome.com/docs/extensions/reference/api/storage#storage_areas
  * @param {ShowCard} effect
+ * @param {string} [view] of the card
  * @returns {Promise<Dealt>}
  */
-export async function deal({ shown, ...effect }) {
+export async function deal({ shown, ...effect }, view) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const word = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (view) drawn.set(word, view);
   await keep(word, { tab: effect.tab, shown });
   return { ...effect, word };
+}
+
+/**
+ * The view of a card, for the frame that brings its word first.
+ * @param {string} word
+ */
+export function view(word) {
+  const found = drawn.get(word);
+  drawn.delete(word);
+  return found;
 }
 
 /**

@@ -5,25 +5,17 @@
 import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
 
-/** @import { Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
+/** @import { Answer, Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
 /** @import { Dealt } from "./cards.js" */
 
 const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
-/** In the order in which they find each other; those of every frame, and the tab's own. */
+/** In the order in which they find each other: in every frame from when a write leaves, */
 const FRAMES = ["world", "scene", "keys"];
-const TAB = [
-  "world",
-  "report",
-  "reads",
-  "scene",
-  "place",
-  "sight",
-  "focus",
-  "card",
-  "keys",
-  "content",
-];
+/** in the tab's own while it is read, */
+const READING = ["world", "report", "scene", "frame", "reads", "keys", "content"];
+/** and with them where a card comes. */
+const CARD = ["world", "place", "sight", "focus", "card"];
 const READS = compiled.reads.map((pattern) => new RegExp(pattern, "u"));
 
 /**
@@ -56,11 +48,12 @@ export async function enter(tab) {
 /**
  * Perform those effects that name a tab.
  * @param {Effect[]} effects
+ * @param {Answer["views"]} views of what they show
  */
-export async function perform(effects) {
+export async function perform(effects, views) {
   for (const effect of effects) {
     if (effect.kind === "read") await tell(effect.tab, declared(effect));
-    if (effect.kind === "show_card") await tell(effect.tab, await deal(effect));
+    if (effect.kind === "show_card") await tell(effect.tab, await deal(effect, views.card), CARD);
     if (effect.kind === "close_card") await tell(effect.tab, effect);
   }
 }
@@ -81,16 +74,31 @@ function declared(effect) {
  * A tab that has gone meanwhile is no error: the moment has passed.
  * @param {number} tab
  * @param {Read | Dealt | CloseCard} effect
+ * @param {string[]} files that it needs there beside those of a read
  */
-async function tell(tab, effect) {
+async function tell(tab, effect, files = []) {
   try {
     await loaded(tab);
-    await into(tab);
-    await put(TAB, { tabId: tab });
+    // From the read before it is mostly there, and only frames that came since are without.
+    const entering = into(tab);
+    entering.catch(() => {});
+    if (files.length) await put(files, { tabId: tab });
+    if (await hears(tab, effect)) return;
+    await entering;
+    await put(READING, { tabId: tab });
     await chrome.tabs.sendMessage(tab, effect, { frameId: 0 });
   } catch (error) {
     console.info("interlude: the tab is gone", error);
   }
+}
+
+/**
+ * @param {number} tab
+ * @param {Read | Dealt | CloseCard} effect
+ * @returns {Promise<boolean>} whether somebody was there to hear it
+ */
+function hears(tab, effect) {
+  return chrome.tabs.sendMessage(tab, effect, { frameId: 0 }).then(Boolean, () => false);
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-// Holds the card's frame.
+// Shows a card in its frame.
 
 function card() {
   /** @typedef {import("../background/cards.js").Dealt} Dealt */
@@ -23,17 +23,9 @@ function card() {
   /** @param {Dealt} effect */
   function show({ word, announced, ...wishes }) {
     present?.close();
-    // Plain, since the page could define an element with a name of its own before it comes, and in
-    // the top layer, where no style of the page's own elements reaches it.
-    const host = document.createElement("div");
-    host.popover = "manual";
-    const frame = document.createElement("iframe");
-    frame.src = chrome.runtime.getURL("card.html");
-    frame.title = "Interlude";
-    frame.allow = "";
-    const root = host.attachShadow({ mode: "closed" });
+    const { host, root, frame, ready } = interlude.frame.take();
     const said = interlude.place.spoken();
-    root.append(frame, said);
+    root.append(said);
     const leave = new AbortController();
     const { signal } = leave;
     const seat = interlude.place.seat(host, root, frame, wishes, signal);
@@ -77,7 +69,7 @@ function card() {
       line?.postMessage({ kind: "look", ...look });
       before = host.getBoundingClientRect();
     };
-    frame.addEventListener("load", () => {
+    const connect = () => {
       line = listen(frame, word, (message) => {
         if (message.kind === "fit_card") {
           seat.fit(message.height);
@@ -88,13 +80,17 @@ function card() {
         if (message.kind === "hide_card") own.hide();
         if (message.kind === "close_card") own.close();
       });
-    });
+    };
+    frame.addEventListener("load", connect);
     const redraw = (printing = false) => seat.show(!printing && !modal());
     addEventListener("beforeprint", () => redraw(true), { signal });
     addEventListener("afterprint", () => redraw(false), { signal });
-    document.documentElement.append(host);
     host.showPopover();
     redraw();
+    // Laid out before it begins to look: of a frame that has no box yet, Chromium forgets that it
+    // wants to know what lies over it.
+    frame.getBoundingClientRect();
+    if (ready) connect();
     const looking = setInterval(() => {
       // The page has taken it away: what nobody could answer was not answered.
       if (!host.matches(":popover-open")) return own.close();

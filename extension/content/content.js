@@ -10,10 +10,11 @@ function hear() {
 
   chrome.runtime.onMessage.addListener((/** @type {Message} */ message, _sender, respond) => {
     if (message.kind === "read") interlude.reads.read(message);
-    if (message.kind === "show_card") interlude.card.show(message);
-    if (message.kind === "close_card") interlude.card.close();
-    if (message.kind === "dismiss") interlude.card.dismiss();
-    if (message.kind === "enter") respond(interlude.card.enter());
+    if (message.kind === "show_card") interlude.card?.show(message);
+    if (message.kind === "close_card") interlude.card?.close();
+    if (message.kind === "dismiss") interlude.card?.dismiss();
+    if (message.kind === "enter") respond(interlude.card?.enter() ?? false);
+    else respond(true);
   });
   return /** @type {const} */ (true);
 }

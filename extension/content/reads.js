@@ -8,12 +8,25 @@ function reads() {
   const READ_PATIENCE_MS = 8_000;
   const MOST_BYTES = 4_000_000;
 
+  /** How many errands are under way. */
+  let errands = 0;
+
   /** @param {Read} effect */
   async function read(effect) {
     if (location.origin !== effect.origin) return;
+    errands += 1;
+    interlude.frame.prepare();
+    await answer(effect);
+    errands -= 1;
+    // What came of it has arrived here before the answer to the report.
+    if (errands === 0) interlude.frame.spare();
+  }
+
+  /** @param {Read} effect */
+  async function answer(effect) {
     await new Promise((resolve) => setTimeout(resolve, effect.wait));
     const readings = await Promise.all(effect.gets.map(get));
-    interlude.report(effect.reply, {
+    await interlude.report(effect.reply, {
       kind: "read_done",
       tab: effect.tab,
       errand: effect.errand,

@@ -7,7 +7,9 @@ declare var interlude: {
   place: ReturnType<typeof place>;
   sight: ReturnType<typeof sight>;
   focus: ReturnType<typeof focus>;
-  card: ReturnType<typeof card>;
+  frame: ReturnType<typeof frame>;
+  /** Only where one has come. */
+  card?: ReturnType<typeof card>;
   keys: ReturnType<typeof keys>;
   heard: true;
 };

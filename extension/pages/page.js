@@ -6,7 +6,7 @@ import "./alone.js";
 import { Idiomorph } from "./idiomorph.js";
 import { listen } from "./keys.js";
 import { begin, breakOff, invite, linger } from "./pacer.js";
-import { observe } from "./sight.js";
+import { observe, sure } from "./sight.js";
 import { spoken } from "./spoken.js";
 
 /** @import { Reply } from "../background/broker.js" */
@@ -246,10 +246,10 @@ listen();
 
 /** A framed page is drawn for our content script's word, and for nothing else. */
 async function open() {
-  const sight = framed ? (await helpdesk.promise).sight : undefined;
+  if (framed) await helpdesk.promise;
   tell("loading", "");
   const shown = location.hash.slice(1);
-  await act("open", sight ? { sure: String(sight.sure) } : { shown });
+  await act("open", framed ? {} : { shown });
 }
 
 /**
@@ -275,7 +275,7 @@ async function sighted() {
 }
 
 if (page === "card" && framed) {
-  document.documentElement.dataset.framed = "";
+  document.documentElement.dataset.framed = sure ? "" : "keys-only";
   addEventListener("message", ({ data, ports: [port] }) => {
     if (port) helpdesk.resolve({ port, word: String(data), sight: observe(port, breakOff) });
   });

@@ -1,17 +1,33 @@
 // @ts-check
-// The popup as it was last, or as it is for everybody at first, while the engine wakes.  On its own,
-// because it paints before the rest has loaded.
+// The popup as it was last, or as it is for everybody at first, while the engine wakes.  On its own, and
+// before all the rest, which would only be in the way of the first paint.
 
 import "./alone.js";
 import { lastView } from "../engine/journal/opening.js";
 import { spoken } from "./spoken.js";
 
-const last = await lastView("popup");
-const html =
-  last ??
-  (await (await fetch(`pages/popup.${chrome.i18n.getMessage("language")}.gen.html`)).text());
-const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
-if (main && document.body.dataset.engine !== "ready") {
-  document.querySelector("main")?.replaceWith(main);
-  spoken(main);
+/** So long at most, since a page that nobody looks at is never painted. */
+const PAINT_PATIENCE_MS = 100;
+
+try {
+  const last = await lastView("popup");
+  const html =
+    last ??
+    (await (await fetch(`pages/popup.${chrome.i18n.getMessage("language")}.gen.html`)).text());
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  if (main) {
+    document.querySelector("main")?.replaceWith(main);
+    spoken(main);
+  }
+} finally {
+  await painted();
+  await import("./page.js");
+}
+
+/** @returns {Promise<void>} */
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, PAINT_PATIENCE_MS);
+  });
 }

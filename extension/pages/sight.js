@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 400;
  * Whether the browser itself tells that nothing lies over the frame and nothing changes its looks.
  * https://w3c.github.io/IntersectionObserver/v2/
  */
-const sure = "isVisible" in IntersectionObserverEntry.prototype;
+export const sure = "isVisible" in IntersectionObserverEntry.prototype;
 
 /**
  * @param {MessagePort} port of our content script, which sees the page from outside
@@ -105,7 +105,6 @@ export function observe(port, hidden) {
   for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener, true);
 
   return {
-    sure,
     /** When the card was in sight for half a second, or was gone to with keys. */
     seen: seen.promise,
     /** The press that goes on now, as fields of its event. */

@@ -16,9 +16,20 @@ from interlude.ledger.migrations import NewerEntryError
 from interlude.memo import Memo
 from interlude.outcome import Outcome, Standing
 from interlude.pages import router
+from interlude.pages.card import view as card
 from interlude.pages.index import PageId
 from interlude.prompts.timing import silent_until
-from interlude.protocol import Acted, Answer, Event, Opened, ReadDone, Stamp, Wake, WriteSeen
+from interlude.protocol import (
+    Acted,
+    Answer,
+    Event,
+    Opened,
+    ReadDone,
+    ShowCard,
+    Stamp,
+    Wake,
+    WriteSeen,
+)
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
@@ -84,7 +95,7 @@ class Engine:
             erase=outcome.erase,
             effects=outcome.effects,
             html=html,
-            views=_kept(at) if changed else _opened(event, html),
+            views={**(_kept(at) if changed else _opened(event, html)), **_dealt(outcome, at)},
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
@@ -159,6 +170,15 @@ class Engine:
 
 def _kept(at: Standing) -> dict[PageId, str]:
     return {page: draw(at) for page, draw in router.KEPT.items()}
+
+
+def _dealt(outcome: Outcome, at: Standing) -> dict[PageId, str]:
+    """The card that is to show, so that its frame need not come and ask for it."""
+    for effect in outcome.effects:
+        shown = at.account.cards.shown(effect.shown) if isinstance(effect, ShowCard) else None
+        if shown:
+            return {"card": card.drawn(shown)(at)}
+    return {}
 
 
 def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[PageId, str]:

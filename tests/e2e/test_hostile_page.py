@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from practice import pages
 from practice.server import PracticeHelpdesk
@@ -140,6 +140,7 @@ def test_a_press_on_what_was_seen_counts(session: Session, tab: Page) -> None:
     for press in (click, by_key):
         shown = ask(session, tab)
         until_the_card_is("reframe", shown)
+        expect(shown.locator(".keys-only")).to_be_hidden()
         stays_in_sight(shown)
         press(tab, shown)
         tab.wait_for_selector("[data-interlude]", state="detached")

@@ -8,7 +8,7 @@ from tests.firefox.browser import Firefox, wait
 
 Desk = ZendeskDesk | FreshdeskDesk
 
-_WORDS = "[data-test-id=omni-log-message-content], [data-test-conversation=conversation-text]"
+WORDS = "[data-test-id=omni-log-message-content], [data-test-conversation=conversation-text]"
 
 
 def sign_in(firefox: Firefox, desk: Desk) -> None:
@@ -23,7 +23,7 @@ def solve(firefox: Firefox, desk: Desk, key: str) -> None:
     """Open a ticket and close it the everyday way; the desk has it when this returns."""
     sign_in(firefox, desk)
     firefox.go(desk.url(key))
-    firefox.find(_WORDS)
+    firefox.find(WORDS)
     before = desk.status(key)
     if isinstance(desk, ZendeskDesk):
         firefox.click("[data-test-id=submit_button-menu-button]")

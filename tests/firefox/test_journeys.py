@@ -57,7 +57,7 @@ def test_a_tense_close_brings_one_card_and_escape_ends_it(
 def test_a_button_in_the_card_is_heard(firefox: Firefox, desks: PracticeHelpdesk) -> None:
     solve(firefox, desks.zendesk, "furious-refund")
     with firefox.card():
-        firefox.find(".keys-only")
+        assert "Go to the card with Tab" in firefox.text(".keys-only")
         firefox.click("[data-action=helped]")
     firefox.gone("[data-interlude]")
     [answered] = [e for e in firefox.journal() if e["kind"] == "prompt_answered"]

@@ -14,7 +14,10 @@ async function reading(path, answer = () => Response.json({}), origin = ORIGIN) 
   const fetched = [];
   const told = [];
   const world = {
-    interlude: { report: (_, event) => told.push(...event.readings) },
+    interlude: {
+      report: (_, event) => told.push(...event.readings),
+      frame: { prepare() {}, spare() {} },
+    },
     location: new URL("/agent/tickets/1", ORIGIN),
     fetch: async (address, options) => {
       fetched.push({ address, mode: options.mode });

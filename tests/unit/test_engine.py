@@ -354,11 +354,18 @@ class TestCard:
         ]
         assert answer["effects"] == [{"kind": "close_card", "tab": 5}]
 
-    def test_where_a_click_is_not_believed_the_card_says_so(self, shell: Shell) -> None:
-        shown = shell.close()["append"][0]["id"]
-        for sure in ("true", "false"):
-            html = shell.act("card", "open", tab=5, shown=shown, sure=sure)["html"]
-            assert ("Go to the card with Tab" in html) == (sure == "false")
+    def test_a_card_comes_with_what_its_frame_would_ask_for(self, shell: Shell) -> None:
+        answer = shell.close(seen=False)
+        shown = answer["append"][0]["id"]
+        assert answer["views"]["card"] == shell.act("card", "open", tab=5, shown=shown)["html"]
+        shell.clock += HOUR
+        assert "card" not in shell.close(CALM)["views"]
+
+    def test_that_a_click_is_not_believed_stands_where_the_stylesheet_shows_it(
+        self, shell: Shell
+    ) -> None:
+        html = shell.close()["views"]["card"]
+        assert re.search('class="quiet keys-only">[^<]*Go to the card with Tab', html)
 
     def test_a_breath_begun_by_such_a_press_plays_and_is_not_counted(self, shell: Shell) -> None:
         shown = shell.close()["append"][0]["id"]

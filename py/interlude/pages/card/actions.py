@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from interlude.cards.answers import EVERY, Answering, Said, dismissed, sight
 from interlude.cards.kinds import kinds, part
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Entry, PromptShown
-from interlude.outcome import Handler, Outcome, Standing
+from interlude.ledger.entries import Entry
+from interlude.outcome import Handler, Outcome
 from interlude.pages.card import view
 from interlude.pages.index import PAGES
 from interlude.press import believed
@@ -33,7 +33,8 @@ def _open(event: Acted, account: Account) -> Outcome:
     if shown is None:
         return _gone(event)
     # On a page of its own nothing can lie over the card, and a person has opened it.
-    return _drawn(event, Said(sight(event, account, shown) if event.tab is None else ()), shown)
+    seen = sight(event, account, shown) if event.tab is None else ()
+    return Outcome(append=seen, view=view.drawn(shown))
 
 
 def _seen(event: Acted, account: Account) -> Outcome:
@@ -75,27 +76,8 @@ def _answer(name: str) -> Handler:
 
 def _follow(event: Acted, said: Said) -> Outcome:
     if said.shows:
-        return _drawn(event, said, said.shows)
+        return Outcome(append=said.entries, view=view.drawn(said.shows, said.done))
     return Outcome(append=said.entries) if said.stays else _gone(event, *said.entries)
-
-
-def _drawn(event: Acted, said: Said, shown: PromptShown) -> Outcome:
-    chosen = prompt_by_id(shown.prompt)
-
-    def drawn(at: Standing) -> str:
-        seen = at.account.prompts.seen
-        alike = tuple(one for one in seen if prompt_by_id(one).card == chosen.card)
-        return view.render(
-            shown,
-            chosen,
-            first=seen in ((), (shown.prompt,)),
-            first_of_kind=alike in ((), (shown.prompt,)),
-            done=said.done,
-            clicks=event.tab is None or event.fields.get("sure") == "true",
-            single_keys=at.account.settings.single_keys,
-        )
-
-    return Outcome(append=said.entries, view=drawn)
 
 
 def _gone(event: Acted, *entries: Entry) -> Outcome:
