@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from interlude import wire, words
+from interlude.cards.kinds import kinds
 from interlude.clock import HOUR, Moment
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited, Entry, PromptShown, SettingsChanged, Worked
+from interlude.pages.index import PAGES
+from interlude.prompts.library import library
 from interlude.settings import Settings
 from practice import pages
 from practice.server import PracticeHelpdesk
@@ -23,6 +26,7 @@ from tools.paths import DIST, NODE_MODULES
 SCREENS = DIST / "screens"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 NARROWEST = 320
+ON_A_WISH = ("breath", "reframe")
 ARRIVED = """() => Promise.all(
     document.getAnimations()
         .filter((one) => one instanceof CSSAnimation)
@@ -130,17 +134,19 @@ def barriers(
 
 def a_year(now: int) -> Iterator[Entry]:
     """Shifts of a person's year: kept, covered by a reserve, resting, and one at hand."""
-    kinds = deposit_kinds()
+    good = deposit_kinds()
     for back in range(12, -1, -1):
         start = now - back * 24 * HOUR
         yield Worked(f"{back}", Moment(start, 0))
         for nth in range(0 if back in (2, 5, 6, 7) else 1 + back % 3):
-            kind = kinds[(5 * back + 3 * nth) % len(kinds)]
+            kind = good[(5 * back + 3 * nth) % len(good)]
             yield Deposited(f"{back}/{nth}", Moment(start + nth * 60_000, 0), kind.id)
 
 
-def a_heavy_ticket(now: int) -> Iterator[Entry]:
-    yield PromptShown("heavy", Moment(now, 0), "heavy_house_rule", "heavy", 4, "close")
+def a_card_of_each_kind(now: int) -> Iterator[Entry]:
+    for kind in kinds():
+        prompt = next(prompt for prompt in library() if prompt.card == kind)
+        yield PromptShown(kind, Moment(now, 0), prompt.id, prompt.kinds[0], 2, "close")
 
 
 def a_language(language: str) -> Callable[[int], Iterator[Entry]]:
@@ -148,8 +154,7 @@ def a_language(language: str) -> Callable[[int], Iterator[Entry]]:
 
     def entries(now: int) -> Iterator[Entry]:
         yield from a_year(now)
-        yield from a_heavy_ticket(now)
-        yield PromptShown("breath", Moment(now, 0), "breath_set_down", "angry", 4, "close")
+        yield from a_card_of_each_kind(now)
         yield SettingsChanged("language", Moment(now, 0), Settings(language=language))
 
     return entries
@@ -210,21 +215,32 @@ def test_a_full_account(session: Session) -> None:
     diagnostics = session.open("diagnostics", 900, 900)
     expect(diagnostics.locator("[data-build]")).to_contain_text(f"{version()}+")
     found += barriers(diagnostics, "diagnostics", diagnostics, 900, 900)
+
+    for name, one in PAGES.items():
+        if name not in ("popup", "card", "account", "share", "settings", "diagnostics"):
+            page = session.open(one.address.removesuffix(".html"), 900, 900)
+            found += barriers(page, name, page, 900, 900)
     assert found == []
 
 
-def test_a_heavy_card_and_where_it_leads(session: Session) -> None:
-    fill_account(session, a_heavy_ticket)
+def test_cards_that_only_a_close_brings(session: Session) -> None:
+    fill_account(session, a_card_of_each_kind)
+    found: list[str] = []
+    for kind in kinds():
+        if kind not in ON_A_WISH:
+            shown = session.open("card", 420, 480, f"#{kind}")
+            expect(shown.locator("main")).to_have_attribute("data-card", kind)
+            shown.locator("#why").evaluate("why => { why.open = true }")
+            found += barriers(shown, kind, shown, 420, 480)
+    assert found == []
+
+
+def test_a_heavy_card_leads_to_help_lines(session: Session) -> None:
+    fill_account(session, a_card_of_each_kind)
     heavy = session.open("card", 420, 480, "#heavy")
-    expect(heavy.locator("main")).to_have_attribute("data-card", "heavy")
-    heavy.locator("#why").evaluate("why => { why.open = true }")
-    found = [*barriers(heavy, "heavy", heavy, 420, 480)]
     with session.context.expect_page() as opened:
         heavy.get_by_role("link", name="Help lines").click()
-    helping = opened.value
-    expect(helping.get_by_text("Samaritans").first).to_be_visible()
-    found += barriers(helping, "help", helping, 900, 900)
-    assert found == []
+    expect(opened.value.get_by_text("Samaritans").first).to_be_visible()
 
 
 @pytest.mark.parametrize("product", ["zendesk", "freshdesk"])
@@ -236,7 +252,7 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
     press_shortcut(session, tab, "declare-tense")
     shown = card(tab)
     found: list[str] = []
-    for kind in ("breath", "reframe"):
+    for kind in ON_A_WISH:
         # In a narrow window it had become a small button, and stays one until it is opened.
         go_into(session, tab, shown)
         until_the_card_is(kind, shown)
@@ -247,13 +263,12 @@ def test_cards_on_a_ticket(session: Session, desks: PracticeHelpdesk, product: s
 
 SPOKEN_SCREENS = (
     ("popup", 380, 600, ""),
-    ("dashboard", 900, 900, ""),
-    ("share", 900, 900, ""),
-    ("settings", 900, 900, ""),
-    ("diagnostics", 900, 900, ""),
-    ("help", 900, 900, ""),
-    ("card", 420, 480, "#heavy"),
-    ("card", 420, 480, "#breath"),
+    *(
+        (page.address.removesuffix(".html"), 900, 900, "")
+        for name, page in PAGES.items()
+        if name not in ("popup", "card")
+    ),
+    *(("card", 420, 480, f"#{kind}") for kind in kinds()),
 )
 
 

@@ -63,6 +63,11 @@ def test_other_tense_tickets_bring_a_card(tab: Page, desk: ZendeskDesk, key: str
     card(tab)
 
 
+def test_praise_brings_a_moment_to_let_it_in(tab: Page, desk: ZendeskDesk) -> None:
+    pages.solve(tab, desk, "praise-saved-wedding")
+    assert card(tab).locator("main").get_attribute("data-card") == "savour"
+
+
 def bulk(tab: Page, desk: ZendeskDesk) -> None:
     pages.zendesk_bulk_solve(tab, desk, ["calm-address", "furious-refund"])
 
