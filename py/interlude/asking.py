@@ -109,7 +109,8 @@ class OneOfMany(Question):
         return [("", self.said(self.none)), *self.known().items()]
 
     def written(self, name: str, value: Any) -> dict[str, str]:
-        return {name: value}
+        # What only another version knows is not in the list, and so the browser sends none.
+        return {name: value if value in self.known() else ""}
 
     def read(self, name: str, sent: Mapping[str, str]) -> object:
         return sent[name] if sent.get(name) in self.known() else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +179,10 @@ def test_each_language_is_named_in_itself_and_one_that_is_not_there_is_the_brows
         wanted = read_form({**fields, "language": sent}, Settings(), adapters())
         assert isinstance(wanted, Settings)
         assert wanted.language == taken
+
+
+def test_a_language_that_only_another_version_speaks_is_no_change_of_the_persons() -> None:
+    """The browser asks before a changed form is left; this one nobody has touched."""
+    account = Account.of([SettingsChanged("s", NOW, Settings(language="tlh"))])
+    fields = fields_of(read(settings.render(account, NOW, adapters())))
+    assert fields["language"] == json.loads(fields["was"])["language"] == ""
