@@ -46,6 +46,14 @@ def _words(id: str) -> str:
     return id.replace("_", " ").replace("-", " ")
 
 
+def _address(id: str) -> str:
+    return f"{id.replace('_', '-')}.html"
+
+
+def _class(id: str) -> str:
+    return _words(id).title().replace(" ", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of thing that can be added.
@@ -181,8 +189,8 @@ def begun(name: str, id: str) -> dict[str, str]:
     kind = KINDS[name]
     if not kind.name.fullmatch(id) or keyword.iskeyword(id):
         raise Stop(f"{id!r} is no id of a {name}; write it like {kind.like}")
-    if name == "figure" and _asked_of_the_account(id):
-        raise Stop(f"{id!r} is taken: account.{id} means something else; choose another id")
+    if other := _taken(name, id):
+        raise Stop(f"{id!r} is taken: {other}; choose another id")
     files = {
         path.relative_to(folder).as_posix().removesuffix(".new").replace("ID", id): _filled(
             path.read_text(encoding="utf-8"), name, id
@@ -230,9 +238,9 @@ def _left() -> Iterator[str]:
 def _filled(text: str, name: str, id: str) -> str:
     values = {
         "id": id,
-        "address": f"{id.replace('_', '-')}.html",
+        "address": _address(id),
         "card": id if name == "card" else "reframe",
-        "name": _words(id).title().replace(" ", ""),
+        "name": _class(id),
         "title": KINDS[name].title(id),
         "turn": 8 if name == "card" else 9,
         "words": _words(id),
@@ -250,11 +258,21 @@ def _filled(text: str, name: str, id: str) -> str:
     return environment.from_string(text).render(values)
 
 
-def _asked_of_the_account(id: str) -> bool:
+def _taken(name: str, id: str) -> str:
+    """What has a name already that would be this one's; empty if nothing has."""
     import_product()
-    from interlude.ledger.account import Account
+    from interlude.ledger import account
+    from interlude.pages.index import PAGES
 
-    return hasattr(Account(), id)
+    if name == "figure":
+        asked, called = f"account.{id}", _class(id)
+        known = keyword.iskeyword(called) or called == "State" or hasattr(account, called)
+        found = asked if hasattr(account.Account(), id) else called if known else ""
+        return f"{found} means something else" if found else ""
+    if name == "page":
+        of = {address: page for page, one in PAGES.items() for address in one.addresses}
+        return f"{_address(id)} is an address of {of[_address(id)]}" if _address(id) in of else ""
+    return ""
 
 
 def _in_order(places: list[str]) -> None:
