@@ -75,8 +75,11 @@ def to_text(board: Board) -> str:
         heading = _("{week}: {deposits} by {people}")
         lines += [heading.format(week=week.week, deposits=given, people=people), ""]
         lines += [_line("", *(_(NAMES[jar]) for jar in JARS))]
-        lines += [_line(_("Together"), *week.totals.values())]
-        lines += [_line(slip.pseudonym, *(slip.totals[jar] for jar in JARS)) for slip in week.slips]
+        lines += [_line(_("Together"), *map(number, week.totals.values()))]
+        lines += [
+            _line(slip.pseudonym, *(number(slip.totals[jar]) for jar in JARS))
+            for slip in week.slips
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -100,5 +103,5 @@ def _week(week: str, slips: Iterable[Slip]) -> Week:
     return Week(week, {jar: sum(slip.totals[jar] for slip in own) for jar in JARS}, tuple(own))
 
 
-def _line(name: str, *cells: object) -> str:
+def _line(name: str, *cells: str) -> str:
     return f"  {name:24}" + "".join(f"{cell:>12}" for cell in cells)
