@@ -51,7 +51,7 @@ def run_in_pyodide(tests: Path, files: list[str], out: Path) -> dict[str, Tally]
     command += [f"/project/tests/unit/{name}" for name in files]
     command += [f"--deselect=tests/unit/{name}" for name in ELSEWHERE]
     ended = subprocess.run(
-        command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=280
+        command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=900
     )
     assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-4000:]
     result: dict[str, Any] = json.loads(out.read_text())
