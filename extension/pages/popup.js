@@ -9,6 +9,14 @@ import { spoken } from "./spoken.js";
 /** So long at most, since a page that nobody looks at is never painted. */
 const PAINT_PATIENCE_MS = 100;
 
+/**
+ * What was pressed before there was somebody to hear it.
+ * @type {Event[]}
+ */
+const early = [];
+const PRESSES = ["keydown", "click"];
+for (const type of PRESSES) addEventListener(type, hold);
+
 try {
   const last = await lastView("popup");
   const html =
@@ -22,6 +30,21 @@ try {
 } finally {
   await painted();
   await import("./page.js");
+  for (const type of PRESSES) removeEventListener(type, hold);
+  for (const event of early) again(event);
+}
+
+/** @param {Event} event */
+function hold(event) {
+  early.push(event);
+}
+
+/** @param {Event} event */
+function again(event) {
+  const { type, target } = event;
+  // Where a link leads the browser has gone.
+  if (type === "click" && !(target instanceof Element && target.closest("button"))) return;
+  target?.dispatchEvent(Reflect.construct(event.constructor, [type, event]));
 }
 
 /** @returns {Promise<void>} */

@@ -52,6 +52,25 @@ def test_every_deposit_by_click_and_by_its_key(session: Session) -> None:
     shows(popup, 29, 29, 1)
 
 
+AS_SOON_AS_SEEN = """new MutationObserver((_, observer) => {
+    const deposit = document.querySelector("main [data-deposit]");
+    if (!deposit) return;
+    observer.disconnect();
+    deposit.click();
+    const key = { key: "2", code: "Digit2", bubbles: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_what_is_pressed_as_soon_as_it_is_seen_counts(session: Session) -> None:
+    """The popup paints before all of it is there."""
+    session.popup().close()
+    popup = session.context.new_page()
+    popup.add_init_script(AS_SOON_AS_SEEN)
+    popup.goto(f"{session.origin}/popup.html")
+    shows(popup, 2, 2, 1)
+
+
 @pytest.mark.parametrize("key", ["2", "Enter"])
 def test_a_key_that_is_held_is_pressed_once(session: Session, key: str) -> None:
     popup = session.popup()
