@@ -29,7 +29,9 @@ function swap(html) {
   const next = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   const main = document.querySelector("main");
   if (!next || !main) return;
-  Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
+  // What is being written stays as it is; a button that was pressed has new words in another language.
+  const writing = document.activeElement?.matches("input, textarea, select");
+  Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: writing });
   spoken(next);
   invite(pacer());
   wait();

@@ -252,6 +252,12 @@ def test_erasing_leaves_a_fresh_account(session: Session, settings: Page) -> Non
     assert kept == [0, 1], "the one answer is that everything was erased"
 
 
+def test_the_button_that_saves_another_language_speaks_it_too(settings: Page) -> None:
+    settings.get_by_label("Language of pages and cards").select_option("de")
+    settings.get_by_role("button", name="Save settings").click()
+    expect(settings.get_by_role("button", name="Einstellungen speichern")).to_be_focused()
+
+
 def test_single_keys_can_be_switched_off(session: Session) -> None:
     settings = session.open("settings", 900, 900)
     expect(settings.locator(".keys")).to_contain_text("that one was tense")
