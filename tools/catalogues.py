@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import PurePath
 from string import Formatter
 from typing import cast
 
@@ -17,7 +18,7 @@ from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from tools import cldr
 from tools.console import Stop, say
@@ -99,11 +100,10 @@ def check() -> None:
         if (path := cldr.path(LOCALE, language)).read_text("utf-8") != cldr.written(language)
     ]
     for language in edited():
-        place = (LOCALE / language / "ui.po").relative_to(PY)
-        found = [f"{place}: {problem}" for problem in _problems(_read(language), source)]
+        found = [f"{_place(language)}: {one}" for one in _problems(_read(language), source)]
         problems += found[:_SHOWN]
         if left := len(found[_SHOWN:]):
-            problems.append(f"{place}: and {left} more")
+            problems.append(f"{_place(language)}: and {left} more")
     if problems:
         raise Stop("\n  ".join(problems))
 
@@ -119,7 +119,14 @@ def compiled(language: str) -> bytes:
 
 def _read(language: str) -> Catalog:
     with (LOCALE / language / "ui.po").open("rb") as file:
-        return read_po(file, locale=language, charset="utf-8")
+        try:
+            return read_po(file, locale=language, charset="utf-8", abort_invalid=True)
+        except PoFileError as error:
+            raise Stop(f"{_place(language)}:{error.lineno + 1}: {error}") from error
+
+
+def _place(language: str) -> PurePath:
+    return (LOCALE / language / "ui.po").relative_to(PY)
 
 
 def _write(catalogue: Catalog, language: str) -> None:
@@ -137,6 +144,9 @@ def _write(catalogue: Catalog, language: str) -> None:
 
 
 def _problems(found: Catalog, source: Catalog) -> Iterator[str]:
+    forms = Catalog(locale=found.locale).plural_forms
+    if found.plural_forms != forms:
+        yield f"Plural-Forms is {forms}, not {found.plural_forms}"
     wanted = {(message.id, message.context) for message in source if message.id}
     there = {(message.id, message.context) for message in found if message.id}
     for ids, _context in wanted - there:
@@ -185,12 +195,20 @@ def _mismatch(source: str, said: str) -> list[str]:
 
 
 def placeholders(text: str) -> set[str]:
-    """What is filled into a message: ``{time}`` from Python, ``%(time)s`` from a template."""
+    """What is filled into a message, and how: ``{time}`` from Python, ``%(time)s`` from a template.
+
+    >>> sorted(placeholders("{time} {n:>9}")), placeholders("%(time)s")
+    (['{n:>9}', '{time}'], {'%(time)s'})
+    """
     percent = {f"%({name})s" for name in _PERCENT.findall(text)}
     try:
-        brace = {f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
     except ValueError:
         return {"a single brace"}
+    brace = {
+        f"{{{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}}}"
+        for _, name, form, how in fields
+    }
     bare = {"a single %"} if "%" in _PERCENT.sub("", text).replace("%%", "") else set()
     return percent | brace | (bare if percent else set())
 
