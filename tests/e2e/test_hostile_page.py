@@ -39,6 +39,30 @@ def test_the_page_learns_that_there_is_a_card_and_nothing_else(
     assert tab.evaluate(LEARNED) == NOTHING
 
 
+HIDDEN = """() => [...document.querySelectorAll("html > [popover]")].map((host) => {
+    const { width, height } = host.getBoundingClientRect();
+    return [host.outerHTML, host.hasAttribute("data-interlude"), width + height];
+})"""
+
+
+def test_the_frame_of_a_card_that_never_comes_is_hidden_empty_and_gone(
+    session: Session, tab: Page, desks: PracticeHelpdesk
+) -> None:
+    """It loads while a ticket is read, and the ticket is calm."""
+    held = desks.zendesk.hold_next_read("/audits.json")
+    pages.solve(tab, desks.zendesk, "calm-address")
+    until(tab, held.arrived.is_set, "the ticket is read")
+    [framed] = [frame for frame in tab.frames if "/card.html" in frame.url]
+    framed.wait_for_load_state()
+    assert framed.locator("main").inner_html() == ""
+    [[html, marked, size]] = tab.evaluate(HIDDEN)
+    assert (html.count("<"), marked, size) == (2, False, 0)
+    assert tab.evaluate("[document.activeElement.localName, window.length]") == ["body", 0]
+    held.released.set()
+    until(tab, lambda: tab.evaluate(HIDDEN) == [], "it is gone")
+    assert tab.frames == [tab.main_frame]
+
+
 def test_a_card_in_another_page_stays_empty(session: Session, desks: PracticeHelpdesk) -> None:
     """Also where the page knows its address, an entry's id, and how the words are handed over."""
     tab = solve(session, desks)
