@@ -392,6 +392,7 @@ export interface Answer {
   effects: Effect[];
   html: string;
   views: Partial<Record<PageId, string>>;
+  card: string;
   checkpoint: string;
   memo: string;
   whole: boolean;

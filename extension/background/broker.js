@@ -36,7 +36,7 @@ async function deliver(id, event) {
   const answer = await asked(/** @type {Event} */ ({ ...event, stamp }));
   if ("failed" in answer) return answer;
   await memo.keep(answer);
-  await perform(answer.effects, answer.views);
+  await perform(answer.effects, answer.card);
   return answer;
 }
 

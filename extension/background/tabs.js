@@ -5,7 +5,7 @@
 import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
 
-/** @import { Answer, Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
+/** @import { Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
 /** @import { Dealt } from "./cards.js" */
 
 const LOAD_PATIENCE_MS = 5_000;
@@ -48,12 +48,12 @@ export async function enter(tab) {
 /**
  * Perform those effects that name a tab.
  * @param {Effect[]} effects
- * @param {Answer["views"]} views of what they show
+ * @param {string} card as it is to be drawn, if one of them shows it
  */
-export async function perform(effects, views) {
+export async function perform(effects, card) {
   for (const effect of effects) {
     if (effect.kind === "read") await tell(effect.tab, declared(effect));
-    if (effect.kind === "show_card") await tell(effect.tab, await deal(effect, views.card), CARD);
+    if (effect.kind === "show_card") await tell(effect.tab, await deal(effect, card), CARD);
     if (effect.kind === "close_card") await tell(effect.tab, effect);
   }
 }

@@ -95,7 +95,8 @@ class Engine:
             erase=outcome.erase,
             effects=outcome.effects,
             html=html,
-            views={**(_kept(at) if changed else _opened(event, html)), **_dealt(outcome, at)},
+            views=_kept(at) if changed else _opened(event, html),
+            card=_dealt(outcome, at),
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
             noted=outcome.noted,
@@ -172,13 +173,13 @@ def _kept(at: Standing) -> dict[PageId, str]:
     return {page: draw(at) for page, draw in router.KEPT.items()}
 
 
-def _dealt(outcome: Outcome, at: Standing) -> dict[PageId, str]:
+def _dealt(outcome: Outcome, at: Standing) -> str:
     """The card that is to show, so that its frame need not come and ask for it."""
     for effect in outcome.effects:
         shown = at.account.cards.shown(effect.shown) if isinstance(effect, ShowCard) else None
         if shown:
-            return {"card": card.drawn(shown)(at)}
-    return {}
+            return card.drawn(shown)(at)
+    return ""
 
 
 def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[PageId, str]:

@@ -322,16 +322,17 @@ looked at before.  ``enough_reads``: the helpdesk was asked enough in this minut
 class Answer:
     """What Python decided about one event.
 
-    ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new
-    content of the page that asked; ``views`` are pages as they stand now, of which the worker keeps
-    the newest beside the journal, so that each paints at once next time.  ``checkpoint``, if not
-    empty, stands for the whole journal up to and including ``append``, and is kept with the key of
-    its last entry.  ``memo``, if not empty, is kept by the broker until the browser ends, never
-    beside the journal, and comes back with ``Opened``.  ``whole`` answers ``Opened`` alone: its
-    checkpoint cannot be used, so nothing is open yet, and the same event has to come again with the
-    whole journal.  ``noted`` is what was odd about the event; nothing has to be done about it.
-    ``silent_until`` is when a close may bring a card at the earliest, in ms since 1970: until then
-    no write wakes Python before it is answered.  None leaves it as it was.
+    ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new content
+    of the page that asked; ``views`` are pages as they stand now, of which the worker keeps the
+    newest beside the journal, so that each paints at once next time; ``card`` is the card that is
+    to show, for its frame alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the
+    whole journal up to and including ``append``, and is kept with the key of its last entry.
+    ``memo``, if not empty, is kept by the broker until the browser ends, never beside the journal,
+    and comes back with ``Opened``. ``whole`` answers ``Opened`` alone: its checkpoint cannot be
+    used, so nothing is open yet, and the same event has to come again with the whole journal.
+    ``noted`` is what was odd about the event; nothing has to be done about it. ``silent_until`` is
+    when a close may bring a card at the earliest, in ms since 1970: until then no write wakes
+    Python before it is answered. None leaves it as it was.
     """
 
     append: tuple[Entry, ...] = ()
@@ -339,6 +340,7 @@ class Answer:
     effects: tuple[Effect, ...] = ()
     html: str = ""
     views: dict[PageId, str] = field(default_factory=dict)
+    card: str = ""
     checkpoint: str = ""
     memo: str = ""
     whole: bool = False

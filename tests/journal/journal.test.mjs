@@ -19,6 +19,7 @@ const answer = (id, more = {}) => ({
   effects: [{ kind: "close_card", tab: 1 }],
   html: "<main>",
   views: {},
+  card: "",
   silent_until: null,
   checkpoint: "",
   memo: "",

@@ -356,15 +356,16 @@ class TestCard:
 
     def test_a_card_comes_with_what_its_frame_would_ask_for(self, shell: Shell) -> None:
         answer = shell.close(seen=False)
+        assert set(answer["views"]) == {"popup"}, "only a page of its own is kept on the disk"
         shown = answer["append"][0]["id"]
-        assert answer["views"]["card"] == shell.act("card", "open", tab=5, shown=shown)["html"]
+        assert answer["card"] == shell.act("card", "open", tab=5, shown=shown)["html"]
         shell.clock += HOUR
-        assert "card" not in shell.close(CALM)["views"]
+        assert shell.close(CALM)["card"] == ""
 
     def test_that_a_click_is_not_believed_stands_where_the_stylesheet_shows_it(
         self, shell: Shell
     ) -> None:
-        html = shell.close()["views"]["card"]
+        html = shell.close()["card"]
         assert re.search('class="quiet keys-only">[^<]*Go to the card with Tab', html)
 
     def test_a_breath_begun_by_such_a_press_plays_and_is_not_counted(self, shell: Shell) -> None:

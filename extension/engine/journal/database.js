@@ -300,6 +300,6 @@ function healed(id, effects, memo) {
  * @returns {Answer}
  */
 function told(effects, html, memo = "") {
-  const nothing = { append: [], erase: false, views: {}, checkpoint: "", whole: false };
+  const nothing = { append: [], erase: false, views: {}, card: "", checkpoint: "", whole: false };
   return { ...nothing, effects, html, memo, noted: "", silent_until: null };
 }
