@@ -7,6 +7,7 @@ whoever speaks the language.  ``build.py check`` is content when nothing is miss
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -46,6 +47,7 @@ _TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
 _SHOWN = 10
 """Problems of one language that are listed: in one that was begun all is missing."""
 
+_MSGID = re.compile(r'^(?:msgctxt[^\n]*\n)?msgid (?:"[^\n]*"\n)+', re.MULTILINE)
 _PERCENT = re.compile(r"%\((\w+)\)s")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -118,7 +120,11 @@ def compiled(language: str) -> bytes:
 
 
 def _read(language: str) -> Catalog:
-    with (LOCALE / language / "ui.po").open("rb") as file:
+    path = LOCALE / language / "ui.po"
+    [(message, times)] = Counter(_MSGID.findall(path.read_text("utf-8"))).most_common(1)
+    if times > 1:
+        raise Stop(f"{_place(language)}: stands twice; take one out: {' '.join(message.split())}")
+    with path.open("rb") as file:
         try:
             return read_po(file, locale=language, charset="utf-8", abort_invalid=True)
         except PoFileError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,17 @@ def validate() -> None:
         words.use(language)
         _load()
     words.use(words.SOURCE)
+    if stray := list(strays(PY / _PACKAGE)):
+        raise Stop("\n  ".join(stray))
+
+
+def strays(package: Path) -> Iterator[str]:
+    """Files of words in some language for which there is nothing to say."""
+    for path in sorted((package / "locale").rglob("*.yaml")):
+        english = Path(*path.relative_to(package / "locale").parts[1:])
+        if not (package / "content" / english).is_file():
+            place = path.relative_to(package)
+            yield f"{place}: there is no content/{english}; mend the name or delete it"
 
 
 def _load() -> None:

@@ -39,6 +39,11 @@ def test_as_it_is_it_is_well(german: Path) -> None:
         ("bis {time}", "bis {zeit}", "placeholders are {time}, not {zeit}"),
         ("bis {time}", "bis {time:>9}", "placeholders are {time}, not {time:>9}"),
         ("bis {time}", "bis {time!r}", "placeholders are {time}, not {time!r}"),
+        (
+            "\n#: ",
+            '\nmsgid "Another"\nmsgstr "Noch etwas"\n\n#: ',
+            'stands twice; take one out: msgid "Another"',
+        ),
         ("nplurals=2", "nplurals=1", "more translations than"),
         ("(n != 1)", "(n > 1)", "Plural-Forms"),
         ("\nmsgstr[1]", '\nmsgstr[2] "zu viel"\nmsgstr[1]', "more translations than"),

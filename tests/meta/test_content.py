@@ -47,6 +47,15 @@ def test_every_id_is_unique_in_its_list(path: Path) -> None:
         assert len(ids) == len(set(ids)), sorted(i for i in set(ids) if ids.count(i) > 1)
 
 
+def test_words_for_what_does_not_exist_are_named(tmp_path: Path) -> None:
+    assert list(content.strays(INTERLUDE)) == []
+    stray = tmp_path / "locale" / "de" / "families" / "extra.yaml"
+    stray.parent.mkdir(parents=True)
+    stray.touch()
+    [told] = content.strays(tmp_path)
+    assert told.startswith("locale/de/families/extra.yaml: there is no content/families/extra.yaml")
+
+
 def test_every_content_file_is_judged_before_it_ships(monkeypatch: pytest.MonkeyPatch) -> None:
     read = product_content.read
     loaded = []

@@ -11,6 +11,7 @@ import pytest
 
 from tools import new
 from tools.console import Stop
+from tools.new import language
 from tools.new.language import MARK
 from tools.paths import ROOT, VENV
 
@@ -130,7 +131,13 @@ def test_nothing_is_left_to_say_here() -> None:
         (["language", "de"], "'de' is taken: py/interlude/locale/de/"),
     ],
 )
-def test_what_cannot_be_begun_says_why_and_writes_nothing(words: list[str], told: str) -> None:
+def test_what_cannot_be_begun_says_why_and_writes_nothing(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    for module in (new, language):
+        monkeypatch.setattr(module, "ROOT", tree)
+    before = {path for path in tree.rglob("*") if path.suffix != ".pyc"}
     with pytest.raises(Stop) as stop:
         new.write(words)
     assert told in str(stop.value)
+    assert {path for path in tree.rglob("*") if path.suffix != ".pyc"} == before
