@@ -11,7 +11,9 @@ from tests.firefox.desk import solve
 # In another tab, where our content scripts run, started from a page of the extension.
 _IN_CONTENT_WORLD = """async (url) => {
     const tab = await browser.tabs.create({ url });
-    const loaded = () => browser.tabs.get(tab.id).then(({ status }) => status === "complete");
+    // A new tab is complete once before it goes where it is to go.
+    const there = (now) => now.status === "complete" && now.url.startsWith(url);
+    const loaded = () => browser.tabs.get(tab.id).then(there);
     while (!(await loaded())) await new Promise((resolve) => setTimeout(resolve, 50));
     const run = { target: { tabId: tab.id }, func: %s };
     const [{ result }] = await browser.scripting.executeScript(run);
