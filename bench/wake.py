@@ -71,8 +71,9 @@ def ways(browser: str) -> dict[str, Files]:
     del vanilla["python.zip"]
     before = {
         **snapshot,
-        "boot.js": (ROOT / "bench" / "before_boot.js").read_bytes(),
-        "snapshot.js": (ROOT / "bench" / "before_snapshot.js").read_bytes(),
+        "link.js": (ROOT / "bench" / "link_as_ever.js").read_bytes(),
+        # What either way prepares is its own.
+        "snapshot.js": snapshot["snapshot.js"].replace(b'"snapshots"', b'"snapshots-before"'),
     }
     return {"vanilla": vanilla, "plain": plain, "before": before, "snapshot": snapshot}
 
