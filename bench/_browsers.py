@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -54,7 +55,13 @@ def firefox(extra: Files) -> Iterator[Evaluate]:
 
 
 def _lay(extra: Files, folder: Path) -> None:
-    """Put files beside those of the package."""
+    """Put files beside those of the package, and take its broker out.
+
+    It would wake an engine after the install, and a second one waits for what the first holds open.
+    """
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["background"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     for path, data in {**extra, _BLANK: b"<!doctype html><title>bench</title>"}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
