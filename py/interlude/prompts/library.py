@@ -12,7 +12,7 @@ from interlude import content, words
 from interlude.cards.kinds import kinds
 from interlude.prompts import written
 from interlude.prompts.breath import patterns
-from interlude.prompts.written import Evidence, Family, Item
+from interlude.prompts.written import Evidence, Family, Item, Need
 from interlude.tension.judge import Kind
 
 # Families side by side in one step are equally good; steps stand in the order of offering.
@@ -34,7 +34,7 @@ class Prompt:
     ``evidence`` says in words what research found and how sure it is; ``seed`` is the essay the
     thought comes from, by its id in ``content/seeds.yaml``; ``pattern`` is the id of the breathing
     pattern of a breath.  ``danger`` is true for what is said where someone's life may be in danger,
-    and nowhere else.
+    and nowhere else.  ``needs``, ``not_after`` and ``by_right`` are as ``written`` has them.
     """
 
     id: str
@@ -49,6 +49,9 @@ class Prompt:
     seed: str
     pattern: str | None = None
     danger: bool = False
+    needs: tuple[Need, ...] = ()
+    not_after: tuple[str, ...] = ()
+    by_right: bool = False
 
     def fits(self, kind: Kind, heat: int, danger: bool = False) -> bool:
         """Whether this may be offered after a ticket of this kind and heat."""
@@ -71,7 +74,7 @@ def _library(language: str) -> tuple[Prompt, ...]:
     for family in map(written.translated, written.families()):
         for nth, item in enumerate(family.prompts):
             prompt = _prompt(family, item, known)
-            for problem in _problems(prompt, family):
+            for problem in (*_problems(prompt, family), *_shut_out(item, family)):
                 raise content.ContentError(f"{_place(family.id)}: prompts[{nth}]: {problem}")
             found.append(prompt)
     once = {"id": [p.id for p in found], "words": [p.words for p in found if not p.danger]}
@@ -122,8 +125,9 @@ def _prompt(family: Family, item: Item, known: dict[str, Evidence]) -> Prompt:
     evidence = item.evidence or family.evidence
     if evidence not in known:
         raise content.ContentError(f"{place}: evidence {evidence!r} is not in the list; add it")
-    if family.seed not in written.seeds():
-        raise content.ContentError(f"{place}: seed {family.seed!r} is not in the list; add it")
+    seed = item.seed or family.seed
+    if seed not in written.seeds():
+        raise content.ContentError(f"{place}: seed {seed!r} is not in the list; add it")
     return Prompt(
         id=item.id,
         family=family.id,
@@ -134,9 +138,12 @@ def _prompt(family: Family, item: Item, known: dict[str, Evidence]) -> Prompt:
         heat=item.heat or family.heat,
         seconds=item.seconds or family.seconds,
         evidence=known[evidence].words,
-        seed=family.seed,
-        pattern=family.pattern,
+        seed=seed,
+        pattern=item.pattern or family.pattern,
         danger=item.danger,
+        needs=item.needs,
+        not_after=item.not_after,
+        by_right=family.by_right,
     )
 
 
@@ -157,6 +164,19 @@ def _problems(found: Prompt, family: Family) -> Iterator[str]:
     if found.seconds <= 0:
         yield "seconds must be more than 0"
     yield from _not_of_its_kind(found)
+
+
+def _shut_out(item: Item, family: Family) -> Iterator[str]:
+    """Where a person who cannot do what a prompt asks for would be left without one."""
+    others = {other.id: other for other in family.prompts}
+    if item.needs and item.instead is None:
+        yield f"{item.id} needs {', '.join(item.needs)}; name a prompt instead that does not"
+    elif item.instead is not None and item.instead not in others:
+        yield f"instead {item.instead!r} is no prompt of {family.id}; mend the name"
+    elif item.instead is not None and set(others[item.instead].needs) & set(item.needs):
+        yield f"instead {item.instead!r} shuts out the same people; choose another"
+    if strange := set(item.not_after) - {known.id for known in written.families()}:
+        yield f"not_after {', '.join(sorted(strange))} is no family; mend the name"
 
 
 def _not_of_its_kind(found: Prompt) -> Iterator[str]:

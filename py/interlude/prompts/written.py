@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from interlude import content
 from interlude.tension.judge import Kind
 from interlude.words import N_, _
+
+Need: TypeAlias = Literal["stand", "see", "hear", "leave", "hands", "voice"]
+"""What a prompt asks of a body or a place, which not everybody has: to stand or move about, to see,
+to hear, to leave the desk, to use the hands, to speak."""
 
 _SURE: dict[str, str] = {
     # L10n: what research found, who found it, and how sure it is
@@ -35,7 +39,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A prompt as written; what is left out is as the family has it."""
+    """A prompt as written; what is left out is as the family has it.
+
+    ``needs`` are what would shut a person out, and ``instead`` is then the id of a prompt of the
+    same family that needs none of it.  ``not_after`` are ids of families after which it would jar,
+    within one moment.  ``note`` is for translators.
+    """
 
     id: str
     words: str
@@ -43,6 +52,12 @@ class Item:
     heat: tuple[int, int] | None = None
     seconds: int | None = None
     evidence: str | None = None
+    seed: str | None = None
+    pattern: str | None = None
+    needs: tuple[Need, ...] = ()
+    instead: str | None = None
+    not_after: tuple[str, ...] = ()
+    note: str = ""
     danger: bool = False
 
 
@@ -51,7 +66,8 @@ class Family:
     """Prompts with one thought in common.
 
     ``order`` are the tensions it answers and when its turn comes, ``hot`` the same from heat 4 on;
-    ``never`` are tensions after which it would hurt.
+    ``never`` are tensions after which it would hurt.  ``by_right`` is true for what a person is
+    owed whatever came before: no lot, no limit and no taste keeps it away.
     """
 
     id: str
@@ -67,6 +83,7 @@ class Family:
     prompts: tuple[Item, ...]
     hot: dict[Kind, int] = field(default_factory=dict)
     pattern: str | None = None
+    by_right: bool = False
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
