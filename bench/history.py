@@ -3,8 +3,8 @@
     python3 build.py bench history [--rounds N] [--json FILE]
 
 Two copies of the engine, each with a journal of its own, take turns at waking in one page: one
-journal is empty, one holds 60,000 entries (ten years of 230 shifts with 26 entries each).  The
-first wake after an update reads them all, once, and is told apart (here it also writes the second
+journal is empty, one holds 60,000 entries (ten years of 230 shifts with 26 entries each) and as many
+lines in the person's own words as fit.  The first wake after an update reads them all, once, and is told apart (here it also writes the second
 store, which has none of them yet); from then on a checkpoint is read and what came after it.
 """
 
@@ -23,17 +23,18 @@ from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import Deposited, Entry, PromptAnswered, PromptShown, Worked
 from interlude.prompts.library import library
+from interlude.writings.writing import LONGEST, MOST, Writing
 
 ENTRIES = 60_000
 SHIFTS = 2_300
 CHUNK = 5_000
 FIRST_DAY = 1_480_000_000_000
 
-WRITE = """async (entries) => {
+WRITE = """async ([store, rows]) => {
     const opening = indexedDB.open("ten-years");
     await new Promise((done) => (opening.onsuccess = done));
-    const tx = opening.result.transaction("entries", "readwrite");
-    for (const entry of entries) tx.objectStore("entries").add(entry);
+    const tx = opening.result.transaction(store, "readwrite");
+    for (const row of rows) tx.objectStore(store).add(row);
     await new Promise((done) => (tx.oncomplete = done));
     opening.result.close();
 }"""
@@ -56,7 +57,8 @@ def main(arguments: list[str]) -> int:
         evaluate(WAKE, "ten-years")
         entries = ten_years()
         while chunk := list(itertools.islice(entries, CHUNK)):
-            evaluate(WRITE, chunk)
+            evaluate(WRITE, ["entries", chunk])
+        evaluate(WRITE, ["writings", [wire.encode_writing(line) for line in _lines()]])
         first = float(evaluate(WAKE, "ten-years"))
         taken = _figures.take_turns(
             list(ways), options.rounds, lambda way: float(evaluate(WAKE, way))
@@ -72,6 +74,13 @@ def main(arguments: list[str]) -> int:
 def ten_years() -> Iterator[dict[str, Any]]:
     """A long working life, as the journal holds it."""
     return itertools.islice(map(wire.encode_entry, _life()), ENTRIES)
+
+
+def _lines() -> Iterator[Writing]:
+    """As many lines as are kept, each as long as one may be."""
+    for nth in range(MOST):
+        now = Moment(FIRST_DAY + nth * 40 * HOUR, 60)
+        yield Writing(f"{nth:036}", now, "note", "n" * LONGEST, entry="0" * 36)
 
 
 def _life() -> Iterator[Entry]:

@@ -163,6 +163,7 @@ export interface Opened {
   build: string;
   memo: string;
   health: Health;
+  writings: Record<string, unknown>[];
 }
 
 /**
@@ -342,8 +343,9 @@ export interface Download {
 }
 
 /**
- * Offer the whole journal as a file: ``head``, all entries as JSON, parted by ``between``, and
- * ``foot``.  The worker hands it to the page as a ``Download``.
+ * Offer all that is kept as a file: ``head``, all entries as JSON, parted by ``between``, then
+ * ``middle``, all writings in the same way, and ``foot``.  The worker hands it to the page as a
+ * ``Download``.
  */
 export interface Export {
   kind: "export";
@@ -351,6 +353,7 @@ export interface Export {
   type: string;
   head: string;
   between: string;
+  middle: string;
   foot: string;
 }
 
@@ -384,10 +387,23 @@ export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | 
 export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
 
 /**
+ * One line that a person wrote: ``text``, at most 280 characters, and when.
+ */
+export interface Writing {
+  id: string;
+  now: Moment;
+  kind: "note" | "plan" | "praise" | "house_rule" | "lesson";
+  text: string;
+  entry: string;
+}
+
+/**
  * What Python decided about one event.
  */
 export interface Answer {
   append: Entry[];
+  put: Writing[];
+  forget: string[];
   erase: boolean;
   effects: Effect[];
   html: string;

@@ -1,5 +1,5 @@
 // @ts-check
-// The export: the journal as one file, which the page that asked for it saves.
+// The export: the journal and all writings as one file, which the page that asked for it saves.
 
 /** @import { Effect } from "../protocol.gen.js" */
 /** @import { Journal } from "./journal.js" */
@@ -14,9 +14,10 @@ export function inFull(effects, journal) {
   return Promise.all(
     effects.map(async (effect) => {
       if (effect.kind !== "export") return effect;
-      const entries = await journal.entries();
-      const lines = entries.map((entry) => JSON.stringify(entry));
-      const text = effect.head + lines.join(effect.between) + effect.foot;
+      const [entries, writings] = [await journal.entries(), await journal.writings()].map((rows) =>
+        rows.map((row) => JSON.stringify(row)).join(effect.between),
+      );
+      const text = effect.head + entries + effect.middle + writings + effect.foot;
       return { kind: "download", name: effect.name, type: effect.type, text };
     }),
   );

@@ -1,5 +1,6 @@
 // @ts-check
-// The journal: what happened, written by the engine's worker alone.  It stands twice, in stores that
+// The journal: what happened, and beside it what a person wrote.  The engine's worker alone writes
+// it.  It stands twice, in stores that
 // share no file: a database (`journal/database.js`) and a log (`journal/log.js`).  Each commit is on
 // the disk in both before it is acknowledged (`journal/commit.js`), and either store brings back the
 // other (`journal/heal.js`).
@@ -15,7 +16,7 @@ import { openLog } from "./journal/log.js";
 /** @import { Answer, Effect, Event, Health, Wake } from "../protocol.gen.js" */
 /** @import { Stores } from "./journal/commit.js" */
 /** @import { Checkpoint, Database } from "./journal/database.js" */
-/** @import { Commit, Stored } from "./journal/frames.js" */
+/** @import { Commit, Line, Stored } from "./journal/frames.js" */
 /** @import { Log } from "./journal/log.js" */
 /** @typedef {ReturnType<typeof openJournal>} Journal */
 /**
@@ -59,6 +60,11 @@ export function openJournal(doors = { openDatabase, openLog }) {
       return (await opened).database.entries();
     },
 
+    /** @returns {Promise<Line[]>} every line in a person's own words, in no order */
+    async writings() {
+      return (await opened).database.writings();
+    },
+
     /**
      * @param {string} build
      * @returns {Promise<Checkpoint>} of this build; a blank one if there is none
@@ -96,15 +102,16 @@ export function openJournal(doors = { openDatabase, openLog }) {
      * @param {Answer} answer
      */
     async commit(build, id, answer) {
-      const { append, erase, views } = answer;
+      const { append, erase, put, forget, views } = answer;
       const stores = await opened;
-      if (append.length || erase) {
+      if (append.length || erase || put.length || forget.length) {
         /** @type {Commit} */
         const commit = {
           id,
           append: append.map((entry) => ({ ...entry })),
           effects: again(answer.effects),
         };
+        if (put.length || forget.length) commit.words = { put, forget };
         // No other memo may ever be kept here.
         if (erase) commit.memo = answer.memo;
         const { html, checkpoint } = answer;

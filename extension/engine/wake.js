@@ -39,7 +39,8 @@ export async function wake(journal, { memo, kept }) {
   const handle = (event) => JSON.parse(api.handle(JSON.stringify(event)));
   const wakes = await counted(journal, how, why);
   try {
-    const known = { wakes, memo, health: await journal.health() };
+    const [health, writings] = await Promise.all([journal.health(), journal.writings()]);
+    const known = { wakes, memo, health, writings };
     await open(handle, journal, await journal.checkpoint(build.name), known);
   } catch (error) {
     await distrust(how, error);
@@ -83,7 +84,7 @@ async function started() {
  * @param {Handle} handle
  * @param {Journal} journal
  * @param {Checkpoint} checkpoint
- * @param {Pick<Opened, "wakes" | "memo" | "health">} known
+ * @param {Pick<Opened, "wakes" | "memo" | "health" | "writings">} known
  */
 async function open(handle, journal, { text, upto }, known) {
   const { entries, last } = await journal.entriesAfter(upto, SLICE);

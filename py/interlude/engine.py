@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -30,6 +31,7 @@ from interlude.protocol import (
     Wake,
     WriteSeen,
 )
+from interlude.writings.writing import Writing, Writings
 
 CHECKPOINT_EVERY = 200
 """Entries folded before a checkpoint is offered: so few are folded again in a few milliseconds."""
@@ -85,13 +87,18 @@ class Engine:
         append = (*presence, *outcome.append, *hindsight)
         for entry in (*outcome.append, *hindsight):
             self.account.add(entry)
+        if outcome.put or outcome.forget:
+            self.account.writings = self.account.writings.after(outcome.put, outcome.forget)
         self._speak(event.stamp)
         now = event.stamp.now
         at = Standing(self.account, now, self.memo, self.wakes, self.build)
         html = outcome.view(at) if outcome.view else ""
-        changed = append or outcome.erase or self.memo.silence != before.silence
+        worded = outcome.put or outcome.forget
+        changed = append or worded or outcome.erase or self.memo.silence != before.silence
         return Answer(
             append=() if outcome.erase else append,
+            put=outcome.put,
+            forget=outcome.forget,
             erase=outcome.erase,
             effects=outcome.effects,
             html=html,
@@ -124,6 +131,7 @@ class Engine:
             self._closed = "newer"
             raise NotOpenError("newer") from error
         account.health = event.health
+        account.writings = Writings(lambda: _written(event.writings))
         self.account = account
         self.wakes, self.build = event.wakes, event.build
         self.memo = wire.decode_memo(event.memo)
@@ -194,6 +202,15 @@ def _erased(account: Account) -> Account:
     fresh = Account()
     fresh.health = Health(single=account.health.single)
     return fresh
+
+
+def _written(raw: tuple[Raw, ...]) -> Iterator[Writing]:
+    """The lines of a store; one that is damaged is passed over, and stays where it is."""
+    for one in raw:
+        try:
+            yield wire.decode_writing(one)
+        except wire.WireError:
+            continue
 
 
 def _add(account: Account, raw: Raw) -> None:

@@ -11,6 +11,7 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import Entry
 from interlude.memo import Memo
 from interlude.protocol import Acted, Effect, Noted, Wake
+from interlude.writings.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ View: TypeAlias = Callable[[Standing], str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``append`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the page that asked, as
-    all stands after ``append`` (or after ``erase``).  ``memo`` is what to remember from now on;
-    None leaves it as it was.  ``noted`` is what was odd about the event."""
+    """``append``, ``put``, ``forget`` and ``effects`` as in ``protocol.Answer``; ``view`` draws the
+    page that asked, as all stands after them (or after ``erase``).  ``memo`` is what to remember
+    from now on; None leaves it as it was.  ``noted`` is what was odd about the event."""
 
     append: tuple[Entry, ...] = ()
+    put: tuple[Writing, ...] = ()
+    forget: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     erase: bool = False
     view: View | None = None

@@ -15,6 +15,7 @@ from interlude.clock import Moment
 from interlude.ledger.entries import Entry, Raw
 from interlude.ledger.health import SOUND, Health
 from interlude.pages.index import PageId
+from interlude.writings.writing import Writing
 
 LONGEST_ID = 200
 """Letters: ids of entries are made of ids of events, with a word behind them."""
@@ -71,7 +72,8 @@ class Opened:
     after the entries that this checkpoint stands for.  A long journal may come in several such
     events, each with the checkpoint that the one before was answered with.
 
-    ``wakes`` are the starts so far, this one included; ``build`` is the version with a short name
+    ``writings`` are all lines in the person's own words, each exactly as it was put.  ``wakes`` are
+    the starts so far, this one included; ``build`` is the version with a short name
     for the package, ``0.9.0+3f2a9c1``, as the diagnostics page tells it.  ``memo`` is the newest
     memo that an answer gave, or empty.  ``health`` is how the journal was found on the disk.
     """
@@ -84,6 +86,7 @@ class Opened:
     build: str = ""
     memo: str = ""
     health: Health = SOUND
+    writings: tuple[Raw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +270,16 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Offer the whole journal as a file: ``head``, all entries as JSON, parted by ``between``, and
-    ``foot``.  The worker hands it to the page as a ``Download``."""
+    """Offer all that is kept as a file: ``head``, all entries as JSON, parted by ``between``, then
+    ``middle``, all writings in the same way, and ``foot``.  The worker hands it to the page as a
+    ``Download``."""
 
     kind: ClassVar[str] = "export"
     name: str
     type: str
     head: str
     between: str
+    middle: str
     foot: str
 
 
@@ -322,10 +327,12 @@ looked at before.  ``enough_reads``: the helpdesk was asked enough in this minut
 class Answer:
     """What Python decided about one event.
 
-    ``append`` goes to the journal; ``erase`` empties the journal first; ``html`` is the new content
-    of the page that asked; ``views`` are pages as they stand now, of which the worker keeps the
-    newest beside the journal, so that each paints at once next time; ``card`` is the card that is
-    to show, for its frame alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the
+    ``append`` goes to the journal.  ``put`` are lines in the person's own words, which go to the
+    store beside it, and ``forget`` are ids of lines that are erased there for good, before any is
+    put.  ``erase`` empties both first.  ``html`` is the new content of the page that asked;
+    ``views`` are pages as they stand now, of which the worker keeps the newest beside the journal,
+    so that each paints at once next time; ``card`` is the card that is to show, for its frame
+    alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the
     whole journal up to and including ``append``, and is kept with the key of its last entry.
     ``memo``, if not empty, is kept by the broker until the browser ends, never beside the journal,
     and comes back with ``Opened``. ``whole`` answers ``Opened`` alone: its checkpoint cannot be
@@ -336,6 +343,8 @@ class Answer:
     """
 
     append: tuple[Entry, ...] = ()
+    put: tuple[Writing, ...] = ()
+    forget: tuple[str, ...] = ()
     erase: bool = False
     effects: tuple[Effect, ...] = ()
     html: str = ""

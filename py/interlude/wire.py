@@ -15,6 +15,7 @@ from interlude.memo import Memo, check_memo
 from interlude.protocol import Answer, Effect, Event
 from interlude.settings import Settings, offered
 from interlude.shapes import MISFIT
+from interlude.writings.writing import Writing
 
 LONGEST_EVENT = 200_000_000
 """Characters.  A journal of ten years comes in slices, an errand with a few bounded answers."""
@@ -89,6 +90,22 @@ def decode_entry(raw: Raw) -> Entry:
 def encode_entry(entry: Entry) -> Raw:
     """One entry as it is appended."""
     raw: Raw = _CONVERTER.unstructure(entry, Entry)
+    return raw
+
+
+def decode_writing(raw: Raw) -> Writing:
+    """One line in a person's own words, as any build put it.  Raises ``WireError`` for another."""
+    try:
+        writing: Writing = _CONVERTER.structure(raw, Writing)
+        bounds.measure("", writing)
+    except MISFIT as error:
+        raise WireError(f"this is no writing: {error!r}") from error
+    return writing
+
+
+def encode_writing(writing: Writing) -> Raw:
+    """One line as it is put."""
+    raw: Raw = _CONVERTER.unstructure(writing)
     return raw
 
 

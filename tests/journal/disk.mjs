@@ -3,6 +3,7 @@
 // does in a browser; the log is the extension's own, over a file in memory.
 
 const ANSWERS_KEPT = 200;
+const ERASURES_KEPT = 1_000;
 
 export class Killed extends Error {}
 
@@ -19,6 +20,8 @@ export class Disk {
     this.dead = false;
     /** An error that the file answers each write with, and the database. */
     this.refuses = { file: undefined, database: undefined };
+    /** The write of the file that fails, and none after it. @type {number | undefined} */
+    this.failsAt = undefined;
   }
 
   /** A new process on the same disk. @param {"process" | "power" | "torn"} death of the one before */
@@ -35,7 +38,11 @@ export class Disk {
   }
 
   /** A write is about to happen. */
-  step() {
+  step(fails = false) {
+    if (fails && this.writes + 1 === this.failsAt) {
+      this.writes += 1;
+      throw new DOMException("broken", "InvalidStateError");
+    }
     if (this.dead) throw new Killed();
     this.writes += 1;
     if (this.writes >= this.killAt) {
@@ -63,7 +70,7 @@ export class Disk {
         return found.length;
       },
       write(from, { at }) {
-        disk.step();
+        disk.step(true);
         if (disk.refuses.file) throw disk.refuses.file;
         const longer = new Uint8Array(Math.max(disk.file.length, at + from.length));
         longer.set(disk.file);
@@ -72,13 +79,13 @@ export class Disk {
         return from.length;
       },
       truncate(size) {
-        disk.step();
+        disk.step(true);
         const cut = new Uint8Array(size);
         cut.set(disk.file.subarray(0, size));
         disk.file = cut;
       },
       flush() {
-        disk.step();
+        disk.step(true);
         disk.flushed = disk.file.slice();
       },
       close() {},
@@ -110,11 +117,14 @@ export class Disk {
         entries: this.database.entries.map(({ entry }) => entry),
         answers: new Map(this.database.answers.map(({ id, answer }) => [id, answer.effects])),
         waiting: this.database.waiting,
+        writings: this.database.writings,
+        erased: this.database.erased,
         gaps: this.database.entries.some(
           ({ key }, nth, all) => nth && key !== all[nth - 1].key + 1,
         ),
       }),
       entries: async () => this.database.entries.map(({ entry }) => entry),
+      writings: async () => this.database.writings,
       answerTo: async (id) => this.database.answers.find((row) => row.id === id),
       waiting: async () => this.database.waiting,
       checkpoint: async () => this.database.checkpoint,
@@ -126,9 +136,10 @@ export class Disk {
           const now = db.place;
           if (now && (now.sequence !== before.sequence || now.chain !== before.chain))
             throw new Error("another engine has written to the journal");
-          for (const { id, append, effects, erase, hold } of commits) {
+          for (const { id, append, effects, erase, hold, words } of commits) {
             if (erase) Object.assign(db, empty(), { next: db.next });
             for (const entry of append) add(db, entry);
+            if (words) word(db, words);
             if (hold) db.waiting.push(hold);
             else db.waiting = db.waiting.filter(({ stamp }) => stamp.id !== id);
             if (effects) db.answers.push({ id, answer: { effects, html } });
@@ -136,10 +147,10 @@ export class Disk {
           }
           return stand(db, place, "");
         }),
-      replace: async ({ entries, answers, waiting }, place, harm) =>
+      replace: async ({ entries, answers, waiting, writings, erased }, place, harm) =>
         this.change((db) => {
           const { harms, next } = db;
-          Object.assign(db, empty(), { harms, next, waiting });
+          Object.assign(db, empty(), { harms, next, waiting, writings, erased });
           for (const entry of entries) add(db, entry);
           db.answers = [...answers].map(([id, effects]) => ({ id, answer: { effects, html: "" } }));
           stand(db, place, harm);
@@ -155,10 +166,24 @@ function empty() {
     next: 1,
     answers: [],
     waiting: [],
+    writings: [],
+    erased: [],
     place: undefined,
     harms: new Map(),
     checkpoint: undefined,
   };
+}
+
+function word(db, { put, forget }) {
+  if (forget.length) {
+    db.answers = db.answers.map(({ id, answer }) => ({
+      id,
+      answer: { ...answer, html: "" },
+      healed: true,
+    }));
+  }
+  db.writings = [...db.writings.filter(({ id }) => !forget.includes(id)), ...put];
+  db.erased = [...db.erased, ...forget].slice(-ERASURES_KEPT);
 }
 
 function add(db, entry) {

@@ -15,6 +15,8 @@ const BUILD = "build";
 
 const answer = (id, more = {}) => ({
   append: [{ id, kind: "deposited" }],
+  put: [],
+  forget: [],
   erase: false,
   effects: [{ kind: "close_card", tab: 1 }],
   html: "<main>",
@@ -27,6 +29,7 @@ const answer = (id, more = {}) => ({
   ...more,
 });
 const ERASE = { append: [], erase: true };
+const words = (id) => ({ id, kind: "note", text: `the words of ${id}` });
 const event = (id) => ({ kind: "acted", stamp: { id } });
 
 /** An agent's journal on a disk; what was acknowledged, and what she asked for again. */
@@ -35,6 +38,7 @@ class Account {
     this.disk = disk;
     this.acknowledged = [];
     this.waiting = new Set();
+    this.lines = new Set();
   }
 
   async open({ kept = false, build = BUILD } = {}) {
@@ -60,10 +64,27 @@ class Account {
     this.acknowledged.push(id);
   }
 
+  /** A deposit with a line in her own words. */
+  async write(id) {
+    const more = { put: [words(id)], html: `<main>${words(id).text}` };
+    if (!(await this.journal.answerTo(id))) await this.journal.commit(BUILD, id, answer(id, more));
+    this.acknowledged.push(id);
+    this.lines.add(id);
+  }
+
+  async forget(id) {
+    const event = `forget ${id}`;
+    const more = { append: [], forget: [id], html: "<main>" };
+    if (!(await this.journal.answerTo(event)))
+      await this.journal.commit(BUILD, event, answer(event, more));
+    this.lines.delete(id);
+  }
+
   async erase(id) {
     await this.journal.commit(BUILD, id, answer(id, ERASE));
     this.acknowledged = [];
     this.waiting.clear();
+    this.lines.clear();
   }
 }
 
@@ -73,10 +94,16 @@ function logged(disk) {
   const { frames, broken, end } = makeLog(disk.handle()).read(BEGINNING);
   assert(!broken, "the log is broken");
   assert.equal(end, disk.file.length, "something lies behind the log's end");
-  return contentsOf(frames).contents;
+  const { contents, stale } = contentsOf(frames);
+  assert(!stale, "the log has words that were erased");
+  return contents;
 }
 
-/** Both stores hold these entries, the same answers and the same events that wait. */
+/** All that is on the disk, as a text. */
+const everything = (disk) =>
+  `${new TextDecoder().decode(disk.file)} ${JSON.stringify(disk.database)}`;
+
+/** Both stores hold these entries, the same answers, the same events that wait, the same lines. */
 function assertBoth(disk, wanted) {
   const log = logged(disk);
   assert.deepEqual(stored(disk), wanted, "the database");
@@ -89,7 +116,13 @@ function assertBoth(disk, wanted) {
     held,
     "waiting",
   );
+  assert.deepEqual(ids(log.writings).sort(), lines(disk), "lines");
+  assert.deepEqual([...log.erased].sort(), [...disk.database.erased].sort(), "erased lines");
+  for (const id of disk.database.erased)
+    assert(!everything(disk).includes(words(id).text), `${id} was erased and is still there`);
 }
+
+const lines = (disk) => ids(disk.database.writings).sort();
 
 const harms = async (account) =>
   Object.fromEntries(
@@ -103,6 +136,8 @@ async function lived({ erased = false, count = 6 } = {}) {
   await account.open();
   for (let nth = 0; nth < 3; nth += 1) await account.deposit(`early-${nth}`);
   if (erased) await account.erase("erasure");
+  for (const id of ["w-gone", "w-stays"]) await account.write(id);
+  await account.forget("w-gone");
   for (let nth = 0; nth < count; nth += 1) await account.deposit(`d${nth}`);
   await account.hold("held");
   await account.deposit("newest");
@@ -114,10 +149,15 @@ async function lived({ erased = false, count = 6 } = {}) {
 const STEPS = [
   ["deposit", "one"],
   ["deposit", "two"],
+  ["write", "told"],
+  ["write", "regretted"],
+  ["forget", "told"],
   ["hold", "kept"],
+  ["forget", "regretted"],
   ["take", "kept"],
   ["erase", "gone"],
   ["deposit", "three"],
+  ["write", "four"],
   ["hold", "late"],
 ];
 
@@ -145,26 +185,32 @@ test("a kill between any two writes loses nothing and counts nothing twice", asy
       points += 1;
       const before = [...account.acknowledged];
       const waited = [...account.waiting];
+      const written = [...account.lines];
+      const [what, id] = STEPS[account.reached ?? 0] ?? [];
 
       // Whatever nobody asks for again is there wholly or not at all.
       disk.restart(death);
       await account.open();
       const left = stored(disk);
-      const erasing = STEPS[account.reached]?.[0] === "erase";
+      const erasing = what === "erase";
       const sure = erasing && left.length === 0 ? [] : before;
       assert.deepEqual(left.slice(0, sure.length), sure, `${killAt} ${death}`);
       assert(left.length <= sure.length + 1);
       assertBoth(disk, left);
-      if (!erasing && STEPS[account.reached]?.[0] !== "take")
+      const sureOf = (all) => all.filter((one) => what !== "erase" && one !== id);
+      assert.deepEqual(sureOf(lines(disk)), sureOf(written).sort(), `lines, ${killAt} ${death}`);
+      if (what === "write") assert.equal(lines(disk).includes(id), left.includes(id));
+      if (!erasing && what !== "take")
         assert(waited.every((id) => disk.database.waiting.some(({ stamp }) => stamp.id === id)));
       assert.deepEqual(await harms(account), {}, "a kill is no damage");
 
       // Sent again, it counts once; and life goes on.
-      const again = await account.journal.answerTo(STEPS[account.reached ?? 0][1]);
-      if (again && death === "process")
-        assert.equal(again.answer.html, "<main>", "as the first time");
+      const again = await account.journal.answerTo(what === "forget" ? `forget ${id}` : id);
+      const shown = what === "write" ? `<main>${words(id).text}` : "<main>";
+      if (again && death === "process") assert.equal(again.answer.html, shown, "as the first time");
       await play(account, account.reached ?? 0);
-      assertBoth(disk, ["three"]);
+      assertBoth(disk, ["three", "four"]);
+      assert.deepEqual(lines(disk), ["four"]);
       assert.deepEqual(ids(disk.database.waiting.map(({ stamp }) => stamp)), ["late"]);
     }
   }
@@ -197,6 +243,113 @@ test("what the database erased is not brought back by an older log", async () =>
   disk.file = old;
   await account.open();
   assertBoth(disk, ["after"]);
+});
+
+// --- Lines in a person's own words --------------------------------------------------------------
+
+test("an erased line leaves no byte behind, and what was drawn with it neither", async () => {
+  const { disk, account, wanted } = await lived();
+  await account.write("secret");
+  assert(everything(disk).includes(words("secret").text), "the search finds nothing");
+  const length = disk.file.length;
+  await account.forget("secret");
+  assert(!everything(disk).includes(words("secret").text));
+  assert(disk.file.length < length);
+  assertBoth(disk, [...wanted, "secret"]);
+  assert.deepEqual(lines(disk), ["w-stays"]);
+  assert.equal((await account.journal.answerTo("secret")).healed, true, "drawn anew");
+  assert.deepEqual(ids(await account.journal.writings()), ["w-stays"]);
+
+  await account.deposit("next");
+  disk.restart();
+  await account.open();
+  assertBoth(disk, [...wanted, "secret", "next"]);
+  assert.deepEqual(await harms(account), {});
+});
+
+test("killed as a line is erased, the next start ends it, also where it need not read all", async () => {
+  let points = 0;
+  for (const death of DEATHS) {
+    for (let killAt = 1, died = true; died; killAt += 1) {
+      const { disk, account } = await lived();
+      await account.write("secret");
+      disk.database.checkpoint = { build: BUILD, text: "the account" };
+      disk.restart();
+      await account.open();
+      disk.killAt = killAt;
+      died = await account.forget("secret").then(() => false, isKill);
+      if (!died) break;
+      points += 1;
+      disk.restart(death);
+      await account.open();
+      await account.forget("secret");
+      assertBoth(disk, account.acknowledged);
+      assert.deepEqual(lines(disk), ["w-stays"]);
+      assert.deepEqual(await harms(account), {}, "a kill is no damage");
+    }
+  }
+  assert(points > 12, `only ${points} points`);
+});
+
+test("a line that was erased does not come back with an older copy of either store", async () => {
+  for (const erased of [false, true]) {
+    for (const older of ["file", "database"]) {
+      const { disk, account } = await lived({ erased });
+      await account.write("secret");
+      const before = { file: disk.file.slice(), database: structuredClone(disk.database) };
+      await account.forget("secret");
+      await account.write("after");
+      disk.restart();
+      disk[older] = before[older];
+      await account.open();
+      assertBoth(disk, account.acknowledged);
+      assert.deepEqual(lines(disk), ["after", "w-stays"]);
+    }
+  }
+});
+
+test("erased while the log was refused, a line is gone from it once it is back", async () => {
+  const { disk, account, wanted } = await lived();
+  await account.write("secret");
+  disk.restart();
+  disk.refuses.file = Object.assign(new Error(), { name: "SecurityError" });
+  await account.open();
+  await account.forget("secret");
+  await account.write("meanwhile");
+  disk.restart();
+  disk.refuses.file = undefined;
+  await account.open();
+  assertBoth(disk, [...wanted, "secret", "meanwhile"]);
+  assert.deepEqual(lines(disk), ["meanwhile", "w-stays"]);
+  assert.deepEqual(await harms(account), {});
+});
+
+test("a log that fails as a line is erased is done without, and clean at the next start", async () => {
+  for (let failAt = 1; failAt <= 8; failAt += 1) {
+    const { disk, account } = await lived();
+    await account.write("secret");
+    disk.failsAt = disk.writes + failAt;
+    await account.forget("secret").catch(() => {});
+    disk.failsAt = undefined;
+    await account.deposit("next");
+    disk.restart();
+    await account.open();
+    assertBoth(disk, account.acknowledged);
+    assert.deepEqual(await harms(account), {});
+  }
+});
+
+test("no more than so many erasures are remembered, the newest", async () => {
+  const { disk, account } = await lived();
+  for (let nth = 0; nth < 1_010; nth += 1) {
+    const event = `f${nth}`;
+    await account.journal.commit(BUILD, event, answer(event, { append: [], forget: [`l${nth}`] }));
+  }
+  disk.restart();
+  disk.database = new Disk(ENGINE).database;
+  await account.open();
+  assert.equal(disk.database.erased.length, 1_000);
+  assert.equal(disk.database.erased.at(-1), "l1009");
 });
 
 // --- Damage -----------------------------------------------------------------------------------
@@ -279,6 +432,9 @@ const DATABASE = {
   },
   "without what waits": (disk) => {
     disk.database.waiting = [];
+  },
+  "without its lines": (disk) => {
+    disk.database.writings = [];
   },
 };
 

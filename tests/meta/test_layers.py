@@ -23,7 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("content", "asking", "settings"),
     # How tense was it?  Alone, so that anybody can score conversations with it.
     ("tension",),
-    # What is in the account?
+    # What did a person write, and what is in the account?
+    ("writings",),
     ("ledger",),
     # What crosses?  The list of pages is part of it.
     ("pages.index", "protocol", "press"),

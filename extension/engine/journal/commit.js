@@ -4,9 +4,13 @@
 // the next start brings it into the database together with its answer, so an event that is sent again
 // counts once.
 //
-// An erasure is a commit of a new generation.  It is in the log before anything is deleted, and what
-// is of an older generation is never brought back.
+// An erasure of everything is a commit of a new generation.  It is in the log before anything is
+// deleted, and what is of an older generation is never brought back.
+//
+// A line that is erased is named in the log before it is deleted from the database.  Its words still
+// stand further up in the file, so that is written anew, from the database, before anybody is told.
 
+import { commitsOf } from "./contents.js";
 import { alone } from "./heal.js";
 import { BEGINNING } from "./log.js";
 
@@ -22,7 +26,26 @@ import { BEGINNING } from "./log.js";
  * @param {Beside} [beside]
  */
 export async function write(stores, commit, beside) {
-  await inBoth(stores, logged(stores, stores.standing, commit, beside), commit, beside);
+  const place = logged(stores, stores.standing, commit, beside);
+  if (!commit.words?.forget.length) return inBoth(stores, place, commit, beside);
+  // Until the file is written anew, the database says that it was left behind.
+  await inBoth(stores, alone(place.generation, place.sequence), commit, beside);
+  await writeAnew(stores);
+}
+
+/**
+ * The log in the place of itself, without what was erased.
+ * @param {Stores} stores
+ */
+async function writeAnew(stores) {
+  const { database, log, standing } = stores;
+  if (!log) return;
+  try {
+    const place = log.begin(standing.generation, commitsOf(await database.contents()));
+    stores.standing = await database.stand(place, "");
+  } catch (error) {
+    goOnWithout(stores, error);
+  }
 }
 
 /**
@@ -80,10 +103,19 @@ function logged(stores, after, commit, { html = "" } = {}) {
         log.cut(after.end);
         throw error;
       }
-      console.info("interlude: the journal goes on without its second store", error);
-      log.close();
-      stores.log = undefined;
+      goOnWithout(stores, error);
     }
   }
   return alone(after.generation, after.sequence + 1);
+}
+
+/**
+ * The next start heals a log that failed.
+ * @param {Stores} stores
+ * @param {unknown} error
+ */
+function goOnWithout(stores, error) {
+  console.info("interlude: the journal goes on without its second store", error);
+  stores.log?.close();
+  stores.log = undefined;
 }

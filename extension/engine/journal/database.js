@@ -4,6 +4,8 @@
 //   entries      what happened, oldest first
 //   answers      what recent events were answered: sent twice, answered twice, counted once
 //   waiting      what a person did while Python could not start
+//   writings     lines in a person's own words; one of them can be erased for good
+//   erasures     ids of lines that were, so that no older copy brings them back
 // and in the database alone
 //   places       where the log ended with the last commit, and the last entry by then
 //   views        pages as they were drawn last, by name
@@ -11,11 +13,11 @@
 //   wakes        how often the engine woke in which way, for the diagnostics page
 //   harms        what was found damaged and mended, for the same page
 
-import { ANSWERS_KEPT } from "./contents.js";
+import { ANSWERS_KEPT, ERASURES_KEPT } from "./contents.js";
 import { open } from "./opening.js";
 
 /** @import { Answer, Event, HarmDone, Wake } from "../../protocol.gen.js" */
-/** @import { Commit, Place, Stored } from "./frames.js" */
+/** @import { Commit, Line, Place, Stored, Words } from "./frames.js" */
 /** @import { Contents } from "./contents.js" */
 /** @import { Opened } from "./opening.js" */
 /** @typedef {ReturnType<typeof makeDatabase>} Database */
@@ -35,6 +37,8 @@ const STORES = [
   "entries",
   "answers",
   "waiting",
+  "writings",
+  "erasures",
   "places",
   "views",
   "checkpoints",
@@ -87,22 +91,27 @@ function makeDatabase(db, closed) {
     /** @returns {Promise<Contents & { gaps: boolean }>} all that the log should hold; and
      *   whether entries are missing between others */
     async contents() {
-      const tx = db.transaction(["entries", "answers", "waiting"]);
-      const [first, last, entries, answers, waiting] = await Promise.all([
+      const tx = db.transaction(["entries", "answers", "waiting", "writings", "erasures"]);
+      const [first, last, entries, answers, waiting, writings, erased] = await Promise.all([
         firstKey(tx.objectStore("entries")),
         lastKey(tx.objectStore("entries")),
         tx.objectStore("entries").getAll(),
         tx.objectStore("answers").getAll(),
         tx.objectStore("waiting").getAll(),
+        tx.objectStore("writings").getAll(),
+        tx.objectStore("erasures").getAll(),
       ]);
       const given = answers.map(({ id, answer }) => /** @type {const} */ ([id, answer.effects]));
       // Keys are numbers in a row, also after a transaction that was refused.
       const gaps = entries.length > 0 && Number(last) - Number(first) + 1 !== entries.length;
-      return { entries, answers: new Map(given), waiting, gaps };
+      return { entries, answers: new Map(given), waiting, writings, erased, gaps };
     },
 
     /** @returns {Promise<Stored[]>} every entry, oldest first */
     entries: () => db.getAll("entries"),
+
+    /** @returns {Promise<Line[]>} every line that was written and not erased */
+    writings: () => db.getAll("writings"),
 
     /**
      * @param {IDBValidKey | undefined} key
@@ -173,6 +182,7 @@ function makeDatabase(db, closed) {
           for (const name of STORES) tx.objectStore(name).clear();
         }
         for (const entry of commit.append) last = await tx.objectStore("entries").add(entry);
+        if (commit.words) await word(tx, commit.words);
         await settle(tx, commit, nth === commits.length - 1 ? beside.html : "");
       }
       const standing = { ...place, last };
@@ -192,9 +202,10 @@ function makeDatabase(db, closed) {
      * @param {Place} place where the log ends
      * @param {Harm | ""} harm that was done
      */
-    async replace({ entries, answers, waiting }, place, harm) {
+    async replace({ entries, answers, waiting, writings, erased }, place, harm) {
       const tx = db.transaction(STORES, "readwrite", STRICT);
       tx.done.catch(() => {});
+      if (erased.length) await undraw(tx);
       const kept = new Map((await tx.objectStore("answers").getAll()).map((row) => [row.id, row]));
       for (const name of STORES) {
         if (name !== "harms" && name !== "wakes") tx.objectStore(name).clear();
@@ -204,6 +215,8 @@ function makeDatabase(db, closed) {
       for (const [id, effects] of answers) {
         tx.objectStore("answers").add(kept.get(id) ?? healed(id, effects));
       }
+      for (const line of writings) tx.objectStore("writings").add(line);
+      for (const id of erased) tx.objectStore("erasures").add(id);
       await stand(tx, place, harm);
       await tx.done;
     },
@@ -262,6 +275,36 @@ async function lastKey(entries) {
 }
 
 /**
+ * Erase lines, and keep others.  A page that was drawn before may show what is erased.
+ * @param {Writing} tx
+ * @param {Words} words
+ */
+async function word(tx, { put, forget }) {
+  const [writings, erasures] = [tx.objectStore("writings"), tx.objectStore("erasures")];
+  if (forget.length) await undraw(tx);
+  for (const id of forget) {
+    writings.delete(id);
+    const added = await erasures.add(id);
+    erasures.delete(IDBKeyRange.upperBound(Number(added) - ERASURES_KEPT));
+  }
+  for (const line of put) writings.put(line);
+}
+
+/**
+ * Let go of all pages as they were drawn.  Python draws one again for an event that is sent again.
+ * @param {Writing} tx
+ */
+async function undraw(tx) {
+  tx.objectStore("views").clear();
+  let row = await tx.objectStore("answers").openCursor();
+  while (row) {
+    const { answer, ...rest } = row.value;
+    row.update({ ...rest, answer: { ...answer, html: "" }, healed: true });
+    row = await row.continue();
+  }
+}
+
+/**
  * Remember what an event was answered, and hold it, or let it go.
  * @param {Writing} tx
  * @param {Commit} commit
@@ -300,6 +343,15 @@ function healed(id, effects, memo) {
  * @returns {Answer}
  */
 function told(effects, html, memo = "") {
-  const nothing = { append: [], erase: false, views: {}, card: "", checkpoint: "", whole: false };
-  return { ...nothing, effects, html, memo, noted: "", silent_until: null };
+  const nothing = { append: [], put: [], forget: [], erase: false, views: {}, card: "" };
+  return {
+    ...nothing,
+    checkpoint: "",
+    whole: false,
+    effects,
+    html,
+    memo,
+    noted: "",
+    silent_until: null,
+  };
 }

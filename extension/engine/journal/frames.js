@@ -14,12 +14,14 @@ const SUMMED = HEAD - 4;
 
 /** @import { Effect, Event } from "../../protocol.gen.js" */
 /** @typedef {Record<string, unknown>} Stored an entry in the shape of its day; Python knows them all */
+/** @typedef {{ id: string }} Line one that a person wrote, in the shape of its day likewise */
+/** @typedef {{ put: Line[], forget: string[] }} Words lines to keep, and ids of lines to erase */
 
 /**
  * What is written at once, wholly or not at all.
  * @typedef {{
  *   id: string, append: Stored[], effects?: Effect[], erase?: boolean, memo?: string, hold?: Event,
- *   html?: string
+ *   words?: Words, html?: string
  * }} Commit the answer to the event `id`, with its effects if they are to be given again, and with
  *   its memo if everything was erased, for then that is an empty one; or an event that is to be held
  *   until Python can take it, and then `id` is empty.  `html` is in a note alone.

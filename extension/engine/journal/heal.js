@@ -9,7 +9,9 @@
 // the database in one transaction, and the log only once the database holds all.  So a kill at any
 // point leaves one store that is whole, and the next start begins again.
 //
-// A generation begins with each erasure.  What is of an older one was erased and never comes back.
+// A generation begins with each erasure of everything.  What is of an older one was erased and never
+// comes back.  Of a line that was erased its id stands in both, and a log in which its words still
+// stand is written anew.
 
 import { commitsOf, contentsOf, holdsAll, NOTHING, united } from "./contents.js";
 import { BEGINNING } from "./log.js";
@@ -67,9 +69,12 @@ async function caughtUp(database, log, standing = { ...BEGINNING }) {
   const last = frames.at(-1);
   if (!last) return standing;
   const commits = frames.map((frame) => frame.commit);
-  const now = await database.apply(commits, standing, placeOf(last), html ? { html } : {});
+  const erases = commits.some(({ words }) => words?.forget.length);
+  const place = erases ? alone(last.generation, last.sequence) : placeOf(last);
+  let now = await database.apply(commits, standing, place, html ? { html } : {});
   // One that was not acknowledged may come of a kill.  More were, so the database has lost them.
-  return frames.length > 1 ? database.stand(now, "database") : now;
+  if (frames.length > 1) now = await database.stand(now, "database");
+  return erases ? undefined : now;
 }
 
 /**
@@ -89,7 +94,7 @@ async function together(database, log) {
   const all = united(stored, logged);
   const databaseLacks = stored.gaps || !holdsAll(stored, all);
   const logLacks = !holdsAll(logged, all);
-  const sound = !found.broken && !logLacks && oldest(found.frames) === generation;
+  const sound = !found.broken && !read.stale && !logLacks && oldest(found.frames) === generation;
   const end = sound ? placeOf(found.frames.at(-1) ?? alone(generation, 0)) : undefined;
   if (end && log.size() > found.end) log.cut(found.end);
   const replaces = databaseLacks || outdated;

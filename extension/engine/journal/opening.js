@@ -24,6 +24,10 @@ const STEPS = [
     db.createObjectStore("places");
     db.createObjectStore("harms", { keyPath: "harm" });
   },
+  (/** @type {Opened} */ db) => {
+    db.createObjectStore("writings", { keyPath: "id" });
+    db.createObjectStore("erasures", { autoIncrement: true });
+  },
 ];
 
 /** @param {() => void} [gone] called when it was closed, by the browser or for a newer build */

@@ -29,6 +29,7 @@ from interlude.ledger.figures.taps import Taps
 from interlude.ledger.figures.weeks import Weeks
 from interlude.ledger.health import SOUND
 from interlude.settings import Settings
+from interlude.writings.writing import Writings
 
 P = ParamSpec("P")
 
@@ -43,13 +44,15 @@ class Account:
     journal's, never the clock's, so a clock that is set back neither loses nor moves anything.
 
     ``entries`` says how many entries the journal holds, and ``unreadable`` how many of them could
-    not be read.  ``health`` comes of no entry: it is how the journal was found on the disk.
+    not be read.  Two things come of no entry: ``health`` is how the journal was found on the disk,
+    and ``writings`` are the lines in the person's own words, which stand beside it.
     """
 
     def __init__(self) -> None:
         self.entries = 0
         self.unreadable = 0
         self.health = SOUND
+        self.writings = Writings()
         # The figures, in the order in which they hear: first the shifts, in which all else falls.
         self.shifts = Shifts()
         self.deposits = Deposits(self.shifts)
