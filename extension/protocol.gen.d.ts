@@ -125,6 +125,7 @@ export interface Settings {
   sites: Site[];
   cap: number;
   quiet: QuietHours | null;
+  breath_length: "" | "30" | "60" | "120" | "300";
   single_keys: boolean;
   language: string;
 }

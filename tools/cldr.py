@@ -41,6 +41,7 @@ def customs(language: str) -> dict[str, Any]:
         "name": _name(language),
         "direction": locale.text_direction,
         "group": locale.number_symbols["latn"]["group"],
+        "decimal": locale.number_symbols["latn"]["decimal"],
         "grouped_from": _GROUPED_FROM.get(language, 4),
         "months": list(locale.months["format"]["wide"].values()),
         "weekdays": [locale.days["format"]["wide"][nth] for nth in range(7)],

@@ -3,7 +3,7 @@
 // picture, number and word here is read off that timetable and one origin, so nothing can drift.
 // Until somebody begins, the circle breathes as an invitation, and nothing is counted.
 
-/** @typedef {{ cue: "in" | "hold" | "out", words: string, heard: string, start_ms: number, ms: number, count: number }} Beat */
+/** @typedef {{ cue: "in" | "hold" | "out" | "free", words: string, heard: string, start_ms: number, ms: number, count: number }} Beat */
 /** @typedef {{ begun: string, visible: string }} Observed */
 
 const SMALL = 0.55;
@@ -122,7 +122,8 @@ function timetable(pacer) {
 function breathe(pacer, beats, iterations) {
   const core = part(pacer, ".core");
   for (const before of core.getAnimations()) before.cancel();
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return undefined;
+  const still = "still" in pacer.dataset;
+  if (still || matchMedia("(prefers-reduced-motion: reduce)").matches) return undefined;
   const total = end(beats);
   const frames = levels(beats).map((level, index) => ({
     offset: (beats[index]?.start_ms ?? total) / total,

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_type_hints
 
 from interlude.words import _
 
-Group: TypeAlias = Literal["language", "when", "keys"]
+Group: TypeAlias = Literal["language", "when", "breath", "keys"]
 """The part of the settings page that a question stands in."""
 
 

@@ -23,15 +23,16 @@ class Customs:
     """What is particular about one language.
 
     ``name`` is what it calls itself.  ``direction`` is ``ltr`` or ``rtl``.  A number is parted by
-    ``group`` into groups of three digits from ``grouped_from`` digits on.  ``weekdays`` begin with
-    Monday.  ``day``, ``day_of_year`` and ``date`` are a day with its weekday, the same with its
-    year, and without weekday; they and ``time`` are filled in by ``str.format``, and so are the
-    lists of two and more.
+    ``group`` into groups of three digits from ``grouped_from`` digits on, its tenths by
+    ``decimal``.  ``weekdays`` begin with Monday.  ``day``, ``day_of_year`` and ``date`` are a day
+    with its weekday, the same with its year, and without weekday; they and ``time`` are filled in
+    by ``str.format``, and so are the lists of two and more.
     """
 
     name: str
     direction: str
     group: str
+    decimal: str
     grouped_from: int
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -50,16 +51,17 @@ def direction() -> str:
     return of(words.language()).direction
 
 
-def number(n: int) -> str:
-    """A whole number with its digits in groups.
+def number(n: float) -> str:
+    """A number with its digits in groups, and with its tenths if it has some.
 
-    >>> number(7), number(1234), number(-1234567)
-    ('7', '1,234', '-1,234,567')
+    >>> number(7), number(1234), number(-1234567), number(5.0), number(5.5)
+    ('7', '1,234', '-1,234,567', '5', '5.5')
     """
     customs = of(words.language())
-    if len(str(abs(n))) < customs.grouped_from:
-        return str(n)
-    return f"{n:,}".replace(",", customs.group)
+    whole, tenths = divmod(round(abs(n) * 10), 10)
+    text = f"{whole:,}" if len(str(whole)) >= customs.grouped_from else str(whole)
+    text = ("-" if n < 0 else "") + text.replace(",", customs.group)
+    return f"{text}{customs.decimal}{tenths}" if tenths else text
 
 
 def time(at: datetime | date) -> str:

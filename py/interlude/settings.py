@@ -13,6 +13,9 @@ from interlude.words import N_, languages
 
 Notice: TypeAlias = Literal["notice", "tell"]
 
+Length: TypeAlias = Literal["", "30", "60", "120", "300"]
+"""Seconds, met as nearly as whole breaths can; empty for what each prompt has."""
+
 MOST_PROMPTS = 12
 """Prompts in a shift: more than that would be a nuisance."""
 
@@ -62,9 +65,9 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift.  ``single_keys`` lets one letter, one digit or Space press a button
-    in the popup and on a card.  ``language`` is one of ``words.languages()``, empty for the
-    browser's own.
+    most prompts in one shift.  ``breath_length`` is how long one takes.  ``single_keys`` lets one
+    letter, one digit or Space press a button in the popup and on a card.  ``language`` is one of
+    ``words.languages()``, empty for the browser's own.
     """
 
     notice: Annotated[
@@ -103,6 +106,20 @@ class Settings:
             make=QuietHours,
         ),
     ] = None
+    breath_length: Annotated[
+        Length,
+        OneOf(
+            group="breath",
+            label=N_("How long a breath takes"),
+            options={
+                "": Option(N_("As long as each suggests, mostly a minute")),
+                "30": Option(N_("As short as it can be")),
+                "60": Option(N_("1 minute")),
+                "120": Option(N_("2 minutes")),
+                "300": Option(N_("5 minutes")),
+            },
+        ),
+    ] = ""
     single_keys: Annotated[
         bool,
         YesNo(

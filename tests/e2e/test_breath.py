@@ -95,7 +95,7 @@ def test_begun_with_a_key_it_plays_pythons_timetable_to_the_end(session: Session
     expect(left).to_have_text("56")
     leap(popup, 56)
     expect(popup.get_by_role("heading")).to_have_text("That was your minute.")
-    expect(popup.locator("#announce")).to_have_text("The minute is over.")
+    expect(popup.locator("#announce")).to_have_text("That was your minute.")
     popup.keyboard.press(popup.locator("#pause kbd").inner_text())
     popup.wait_for_selector("body[data-engine=ready] [data-balance]")
     assert popup.locator("[data-balance]").inner_text() == "1"

@@ -45,9 +45,9 @@ def spoken(language: str) -> dict[str, str]:
         **{found.id: found.words for found in library()},
         **{f"{found.id}, tag": found.tag for found in library()},
         **{
-            f"{one.id}, {phase.cue}": phase.words
+            f"{one.id}, phases[{nth}]": phase.words
             for one in patterns().values()
-            for phase in one.phases
+            for nth, phase in enumerate(one.phases)
         },
     }
 

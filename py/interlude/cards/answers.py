@@ -23,13 +23,14 @@ from interlude.protocol import Acted
 class Said:
     """What an answer puts into the journal, and what the card does then.
 
-    It ``shows`` a prompt, the same or another, and that it is ``done`` with it; or it ``stays`` as
-    it is drawn; or it goes.
+    It ``shows`` a prompt, the same or another, that it is ``done`` with it, and for how many
+    ``seconds`` a person wants it (``Drawing``); or it ``stays`` as it is drawn; or it goes.
     """
 
     entries: tuple[Entry, ...] = ()
     shows: PromptShown | None = None
     done: bool = False
+    seconds: int = 0
     stays: bool = False
 
 

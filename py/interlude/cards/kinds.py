@@ -16,11 +16,27 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from interlude.settings import Settings
+
 if TYPE_CHECKING:
     from interlude.prompts.library import Prompt
 
 
-def _nothing(prompt: Prompt, done: bool) -> Mapping[str, object]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a card is drawn for.
+
+    ``done`` says that its prompt was followed to the end.  ``seconds`` is how long the person
+    wants it to take, where they said so on the card itself, else 0.
+    """
+
+    prompt: Prompt
+    settings: Settings
+    done: bool = False
+    seconds: int = 0
+
+
+def _nothing(drawing: Drawing) -> Mapping[str, object]:
     return {}
 
 
@@ -29,13 +45,13 @@ class CardKind:
     """What a card of one kind needs.
 
     ``pattern`` is true where each of its prompts has a breathing pattern.  ``values`` are what its
-    template wants to know of a prompt, and of one that is ``done``.  ``harmless`` are answers that
+    template wants to know.  ``harmless`` are answers that
     anybody may give: a press that is not believed leaves the card as it is, where it else sends it
     away.
     """
 
     pattern: bool = False
-    values: Callable[[Prompt, bool], Mapping[str, object]] = _nothing
+    values: Callable[[Drawing], Mapping[str, object]] = _nothing
     harmless: tuple[str, ...] = ()
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import ceil
 from typing import Literal, TypeAlias
 
 from interlude import content, words
 
-Cue: TypeAlias = Literal["in", "hold", "out"]
+Cue: TypeAlias = Literal["in", "hold", "out", "free"]
+"""``free`` sets no pace: a person breathes as they come to it, or minds something else."""
 
-LONGEST_PHASE = 12
-SHORTEST_CYCLE, LONGEST_CYCLE = 5, 25
+LENGTHS = (30, 60, 120, 300)
+LONGEST_PHASE, LONGEST_FREE = 12, 30
+SHORTEST_BREATH, LONGEST_BREATH = 5, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +27,77 @@ class Phase:
     words: str
 
     def __post_init__(self) -> None:
-        if not 0 <= self.seconds <= LONGEST_PHASE:
-            raise ValueError(f"a phase lasts 0 to {LONGEST_PHASE} s, not {self.seconds}")
+        longest = LONGEST_FREE if self.cue == "free" else LONGEST_PHASE
+        if not 0 <= self.seconds <= longest:
+            raise ValueError(f"a phase lasts 0 to {longest} s, not {self.seconds}")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A breath and its phases, in order."""
+    """What can be breathed along with, or, where every phase is ``free``, without a pace.
+
+    ``phases`` are one breath.  A ladder does not stay with it: ``slower`` has the seconds of each
+    phase in every breath that follows before it begins anew.  ``lengths`` are the seconds for which
+    it may be played, each met as nearly as whole rounds can.
+    """
 
     id: str
     name: str
     phases: tuple[Phase, ...]
+    slower: tuple[tuple[float, ...], ...] = ()
+    lengths: tuple[int, ...] = LENGTHS
 
     def __post_init__(self) -> None:
-        if not SHORTEST_CYCLE <= self.cycle <= LONGEST_CYCLE:
-            raise ValueError(
-                f"the phases of one breath last {SHORTEST_CYCLE} to {LONGEST_CYCLE} s together,"
-                f" not {self.cycle:g}"
-            )
+        if not self.phases or not self.lengths:
+            raise ValueError("a pattern has phases and lengths; write at least one of each")
+        if len({phase.cue == "free" for phase in self.phases}) > 1:
+            raise ValueError("a pattern sets a pace or does not; take out cue free, or all others")
+        if any(len(seconds) != len(self.phases) for seconds in self.slower):
+            raise ValueError("slower: write the seconds of every phase for each breath")
+        for breath in self.breaths if self.paced else ():
+            lasts = _seconds(breath)
+            if not SHORTEST_BREATH <= lasts <= LONGEST_BREATH:
+                raise ValueError(
+                    f"the phases of one breath last {SHORTEST_BREATH} to {LONGEST_BREATH} s"
+                    f" together, not {lasts:g}"
+                )
 
     @property
-    def cycle(self) -> float:
-        """Seconds of one whole breath."""
-        return sum(phase.seconds for phase in self.phases)
+    def breaths(self) -> tuple[tuple[Phase, ...], ...]:
+        """All breaths of one round, in order."""
+        later = (
+            tuple(replace(one, seconds=s) for one, s in zip(self.phases, row, strict=True))
+            for row in self.slower
+        )
+        return (self.phases, *later)
+
+    @property
+    def round(self) -> float:
+        """Seconds until it begins anew: of one breath, or of a whole ladder."""
+        return sum(map(_seconds, self.breaths))
+
+    @property
+    def paced(self) -> bool:
+        """Whether it says when to breathe."""
+        return self.phases[0].cue != "free"
+
+    @property
+    def holds(self) -> bool:
+        """Whether a breath is held in it, which is not for everybody."""
+        held = (phase for breath in self.breaths for phase in breath if phase.cue == "hold")
+        return any(phase.seconds > 0 for phase in held)
+
+
+def _seconds(phases: Sequence[Phase]) -> float:
+    return sum(phase.seconds for phase in phases)
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One phase at its place in time: it starts at ``start_ms`` and is counted 1 to ``count``."""
+    """One phase at its place in time: it starts at ``start_ms`` and is counted 1 to ``count``.
+
+    What sets no pace is not counted: its ``count`` is 0.
+    """
 
     cue: Cue
     words: str
@@ -99,22 +146,45 @@ def _in_words(pattern: Pattern, said: _Words, place: str) -> Pattern:
 
 
 def timetable(pattern: Pattern, seconds: float) -> tuple[Beat, ...]:
-    """A person is never stopped in the middle of a breath: only whole breaths are played.
+    """A person is never stopped in the middle of a breath: only whole rounds are played.
 
-    ``max(1, seconds // cycle)`` breaths; a phase of 0 s is left out.  Each beat starts where
-    the beat before it ends, rounded to a millisecond from the beginning, so nothing drifts.
+    Of the pattern's ``lengths`` the one nearest to ``seconds``, and of whole rounds, one at least,
+    as many as come nearest to that; of two as near the shorter.  A phase of 0 s is left out.  Each
+    beat starts where the beat before it ends, rounded to a millisecond from the beginning, so
+    nothing drifts.
 
-    >>> sigh = Pattern("sigh", "Sigh", (Phase("in", 4, "In"), Phase("hold", 0, ""),
-    ...     Phase("out", 6, "Out")))
-    >>> [(beat.cue, beat.start_ms, beat.ms) for beat in timetable(sigh, 25)]
-    [('in', 0, 4000), ('out', 4000, 6000), ('in', 10000, 4000), ('out', 14000, 6000)]
+    >>> sigh = Pattern("sigh", "Sigh", (Phase("in", 3, "In"), Phase("in", 1.5, "More"),
+    ...     Phase("hold", 0, ""), Phase("out", 6, "Out")))
+    >>> [(beat.cue, beat.start_ms, beat.ms) for beat in timetable(sigh, 10)][:4]
+    [('in', 0, 3000), ('in', 3000, 1500), ('out', 4500, 6000), ('in', 10500, 3000)]
+    >>> [lasts(timetable(sigh, seconds)) for seconds in LENGTHS]
+    [31.5, 63.0, 115.5, 304.5]
     """
-    phases = [phase for phase in pattern.phases if phase.seconds > 0]
+    wanted = min(pattern.lengths, key=lambda length: (abs(length - seconds), length))
+    rounds = max(1, ceil(wanted / pattern.round - 1 / 2))
+    phases = [phase for breath in pattern.breaths for phase in breath if phase.seconds > 0]
     beats = []
     begun = 0.0
-    for phase in phases * max(1, int(seconds // pattern.cycle)):
+    for phase in phases * rounds:
         start, end = round(begun * 1000), round((begun + phase.seconds) * 1000)
-        count = max(1, round(phase.seconds))
+        count = 0 if phase.cue == "free" else max(1, round(phase.seconds))
         beats.append(Beat(phase.cue, phase.words, start, end - start, count))
         begun += phase.seconds
     return tuple(beats)
+
+
+def lasts(beats: Sequence[Beat]) -> float:
+    """How many seconds a timetable takes."""
+    return (beats[-1].start_ms + beats[-1].ms) / 1000
+
+
+def longer(pattern: Pattern, than: float) -> int | None:
+    """The next of a pattern's lengths for who has more time, if it is one that takes longer.
+
+    >>> long_exhale = patterns()["long_exhale"]
+    >>> longer(long_exhale, 60), longer(long_exhale, 300)
+    (120, None)
+    """
+    return next(
+        (one for one in sorted(pattern.lengths) if lasts(timetable(pattern, one)) > than), None
+    )

@@ -84,7 +84,7 @@ def test_words_change_and_all_else_stays(locale: Locale) -> None:
     }
     for pattern in breath.patterns().values():
         theirs_too = breaths[pattern.id]
-        assert theirs_too.cycle == pattern.cycle
+        assert theirs_too.round == pattern.round
         assert [phase.words[::-1] for phase in theirs_too.phases] == [
             phase.words for phase in pattern.phases
         ]

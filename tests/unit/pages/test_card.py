@@ -21,6 +21,7 @@ from interlude.tension.reasons import REASONS
 from tests.unit.pages.drawn import (
     NOW,
     PAGES,
+    Element,
     card_of,
     deposit,
     prompts_of,
@@ -45,6 +46,8 @@ def test_every_prompt_makes_a_card(nth: int) -> None:
     for words in (prompt.words, prompt.tag, prompt.evidence):
         assert words in main.words
     actions = [element.attrs["data-action"] for element in main.all("data-action")]
+    # Only where a breath has a longer length than the one it comes with.
+    actions = [action for action in actions if action != "longer"]
     assert actions == ASKED.get(prompt.card, actions)
     assert main.one("data-key", "Escape").attrs["data-action"] == "closed"
 
@@ -84,11 +87,53 @@ def test_a_breath_that_is_done_offers_a_pause_and_goes() -> None:
     assert main.all("data-timetable") == []
 
 
+def breath_of(seconds: int = 0, done: bool = False, settings: Settings | None = None) -> Element:
+    prompt = library()[prompts_of("breath")[0]]
+    return read(card.render(shown(), prompt, False, False, done, settings, seconds))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (30, "Those were your 30 seconds."),
+        (60, "That was your minute."),
+        (120, "Those were your 2"),
+    ],
+)
+def test_a_card_says_how_long_its_breath_takes_and_took(seconds: int, said: str) -> None:
+    assert f"it takes {seconds} seconds." in breath_of(seconds).words
+    assert breath_of(seconds, done=True).one("id", "card-words").text.startswith(said)
+    assert said in breath_of(seconds, done=True).one("id", "announce").text
+
+
+def test_a_breath_takes_as_long_as_the_agent_chose_and_longer_where_they_ask() -> None:
+    chosen = Settings(breath_length="120")
+    assert "it takes 120 seconds." in breath_of(settings=chosen).words
+    more = breath_of(settings=chosen).one("id", "longer").attrs
+    assert (more["data-action"], more["data-seconds"]) == ("longer", "300")
+    longest = breath_of(300, settings=chosen)
+    assert longest.one("id", "begin").attrs["data-seconds"] == "300"
+    assert longest.all("id", "longer") == []
+
+
+def test_what_sets_no_pace_stands_still_and_is_not_counted() -> None:
+    prompt = replace(library()[prompts_of("breath")[0]], pattern="notice", seconds=30)
+    main = read(card.render(shown(), prompt, first=False))
+    pacer = main.one("data-timetable")
+    assert "data-still" in pacer.attrs
+    [beat] = json.loads(pacer.attrs["data-timetable"])
+    assert (beat["cue"], beat["ms"], beat["count"]) == ("free", 30_000, 0)
+    assert beat["heard"] == beat["words"]
+    assert "Nothing sets the pace. Begin when you like: it takes 30 seconds." in main.words
+
+
 def test_without_single_keys_only_escape_presses_anything() -> None:
     account = Account.of([deposit("d1", 0), SettingsChanged("s", NOW, Settings(single_keys=False))])
     prompt = library()[prompts_of("breath")[0]]
     for done in (False, True):
-        html = card.render(shown(), prompt, first=False, done=done, single_keys=False)
+        html = card.render(
+            shown(), prompt, first=False, done=done, settings=Settings(single_keys=False)
+        )
         assert [e.attrs["data-key"] for e in read(html).all("data-key")] == ["Escape"]
     main = read(popup.render(account, NOW, Note("Real warmth is in.", undo="d1")))
     assert main.all("data-key") == main.all("aria-keyshortcuts") == []

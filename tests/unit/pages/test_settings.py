@@ -50,6 +50,7 @@ SETTINGS = st.builds(
     sites=st.sampled_from([(), ADDED.sites]),
     cap=st.integers(0, 12),
     quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
+    breath_length=st.sampled_from(["", "30", "60", "120", "300"]),
     single_keys=st.booleans(),
     language=st.sampled_from(["", *languages()]),
 )

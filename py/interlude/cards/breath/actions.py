@@ -26,7 +26,18 @@ def _finished(event: Acted, account: Account, shown: PromptShown) -> Said:
         return Said(shows=shown)
     stamp = event.stamp
     entry = PromptAnswered(id=stamp.id, now=stamp.now, shown=shown.id, verdict="finished")
-    return Said((entry,), shows=shown, done=True)
+    return Said((entry,), shows=shown, done=True, seconds=_seconds(event))
+
+
+def _longer(event: Acted, account: Account, shown: PromptShown) -> Said:
+    """The agent wants this one to take longer."""
+    return Said(sight(event, account, shown), shows=shown, seconds=_seconds(event))
+
+
+def _seconds(event: Acted) -> int:
+    """How long the agent wants it to take; 0 where nothing that can be meant was said."""
+    text = event.fields.get("seconds", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 def _pause(event: Acted, account: Account, shown: PromptShown) -> Said:
@@ -38,6 +49,7 @@ def _pause(event: Acted, account: Account, shown: PromptShown) -> Said:
 
 ACTIONS: Mapping[str, Answering] = {
     "begin": _begin,
+    "longer": _longer,
     "finished": _finished,
     "deposit": _pause,
 }

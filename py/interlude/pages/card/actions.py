@@ -76,7 +76,7 @@ def _answer(name: str) -> Handler:
 
 def _follow(event: Acted, said: Said) -> Outcome:
     if said.shows:
-        return Outcome(append=said.entries, view=view.drawn(said.shows, said.done))
+        return Outcome(append=said.entries, view=view.drawn(said.shows, said.done, said.seconds))
     return Outcome(append=said.entries) if said.stays else _gone(event, *said.entries)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from interlude.cards.kinds import kinds
+from interlude.cards.kinds import Drawing, kinds
 from interlude.ledger.entries import PromptShown
 from interlude.outcome import Standing, View
 from interlude.pages.parts.environment import render as page
 from interlude.prompts.library import Prompt, prompt_by_id
+from interlude.settings import Settings
 from interlude.tension.reasons import REASONS
 from interlude.words import _
 
@@ -17,21 +18,23 @@ def render(
     first: bool,
     first_of_kind: bool = False,
     done: bool = False,
-    single_keys: bool = True,
+    settings: Settings | None = None,
+    seconds: int = 0,
 ) -> str:
     """The card of a prompt.
 
     ``first`` is true for the first card ever: it then says what it is and how to change it.
     ``first_of_kind`` is true for the first of its kind: a breath then says what to know before it,
-    which later stands under "Why this?" alone.  ``done`` is true when it was followed to its end.
+    which later stands under "Why this?" alone.  ``done`` and ``seconds`` are as in ``Drawing``.
     That a click is not believed is in every card, and shows where it is so (``card.css``).
     """
+    settings = settings or Settings()
     values = {
         "shown": shown,
         "prompt": prompt,
         "done": done,
         "goes": 0,
-        "single_keys": single_keys,
+        "single_keys": settings.single_keys,
         "first": first,
         "first_of_kind": first_of_kind,
         "reasons": [_(REASONS[reason]) for reason in shown.reasons if reason in REASONS],
@@ -40,12 +43,12 @@ def render(
         and shown.tension not in ("praise", "heavy")
         and bool(shown.trace),
     }
-    own = kinds()[prompt.card].values(prompt, done)
+    own = kinds()[prompt.card].values(Drawing(prompt, settings, done, seconds))
     return page(f"cards/{prompt.card}/card.html", **{**values, **own})
 
 
-def drawn(shown: PromptShown, done: bool = False) -> View:
-    """The card of a prompt, as all stands when it is drawn; ``done`` as above."""
+def drawn(shown: PromptShown, done: bool = False, seconds: int = 0) -> View:
+    """The card of a prompt, as all stands when it is drawn; the rest as in ``Drawing``."""
 
     def draw(at: Standing) -> str:
         chosen = prompt_by_id(shown.prompt)
@@ -57,7 +60,8 @@ def drawn(shown: PromptShown, done: bool = False) -> View:
             first=seen in ((), (shown.prompt,)),
             first_of_kind=alike in ((), (shown.prompt,)),
             done=done,
-            single_keys=at.account.settings.single_keys,
+            settings=at.account.settings,
+            seconds=seconds,
         )
 
     return draw
