@@ -2,6 +2,8 @@
 // One worker, many questions: matches each answer to its question, and lets the worker go when
 // there was nothing to do for a while.
 
+import { keepViews } from "./views.js";
+
 /** @import { Event } from "../protocol.gen.js" */
 /** @import { Known } from "./wake.js" */
 /** @typedef {import("./worker.js").Reply | undefined} Reply nothing if the worker broke down */
@@ -32,6 +34,7 @@ export function startWorker(asleep) {
   function started() {
     const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     made.onmessage = ({ data }) => {
+      if (data.answer && "views" in data.answer) keepViews(data.answer.views);
       waiting.get(data.question)?.(data.answer);
       waiting.delete(data.question);
       if (!waiting.size) bedtime = self.setTimeout(sleep, SLEEP_AFTER_MS);

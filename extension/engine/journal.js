@@ -102,7 +102,7 @@ export function openJournal(doors = { openDatabase, openLog }) {
      * @param {Answer} answer
      */
     async commit(build, id, answer) {
-      const { append, erase, put, forget, views } = answer;
+      const { append, erase, put, forget } = answer;
       const stores = await opened;
       if (append.length || erase || put.length || forget.length) {
         /** @type {Commit} */
@@ -115,10 +115,7 @@ export function openJournal(doors = { openDatabase, openLog }) {
         // No other memo may ever be kept here.
         if (erase) commit.memo = answer.memo;
         const { html, checkpoint } = answer;
-        await (erase ? eraseAll : write)(stores, commit, { html, views, checkpoint, build });
-      } else {
-        // Only pictures: a full disk must not keep anybody from looking.
-        await stores.database.keepViews(views).catch(() => {});
+        await (erase ? eraseAll : write)(stores, commit, { html, checkpoint, build });
       }
     },
 

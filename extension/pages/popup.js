@@ -3,7 +3,7 @@
 // before all the rest, which would only be in the way of the first paint.
 
 import "./alone.js";
-import { lastView } from "../engine/journal/opening.js";
+import { lastView } from "../engine/views.js";
 import { spoken } from "./spoken.js";
 
 /** So long at most, since a page that nobody looks at is never painted. */
@@ -18,7 +18,7 @@ const PRESSES = ["keydown", "click"];
 for (const type of PRESSES) addEventListener(type, hold);
 
 try {
-  const last = await lastView("popup");
+  const last = lastView("popup");
   const html =
     last ??
     (await (await fetch(`pages/popup.${chrome.i18n.getMessage("language")}.gen.html`)).text());

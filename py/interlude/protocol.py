@@ -330,8 +330,8 @@ class Answer:
     ``append`` goes to the journal.  ``put`` are lines in the person's own words, which go to the
     store beside it, and ``forget`` are ids of lines that are erased there for good, before any is
     put.  ``erase`` empties both first.  ``html`` is the new content of the page that asked;
-    ``views`` are pages as they stand now, of which the worker keeps the newest beside the journal,
-    so that each paints at once next time; ``card`` is the card that is to show, for its frame
+    ``views`` are pages as they stand now, of which the newest are kept where a page finds them at
+    once, so that each paints before Python is awake; ``card`` is the card that is to show, for its frame
     alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the
     whole journal up to and including ``append``, and is kept with the key of its last entry.
     ``memo``, if not empty, is kept by the broker until the browser ends, never beside the journal,

@@ -106,7 +106,7 @@ class Stores:
                 """async () => {
                     const { openDB } = await import("/engine/idb.js");
                     const db = await openDB("interlude");
-                    const put = db.put("views", "", "spare");
+                    const put = db.put("checkpoints", "", "spare");
                     const error = await put.then(() => undefined, (error) => error.name);
                     db.close();
                     return error === "QuotaExceededError";

@@ -189,8 +189,10 @@ def test_only_the_worker_writes_to_the_journal() -> None:
             assert "indexedDB" not in text, place
         if place not in ("extension/engine/journal/log.js", "extension/engine/snapshot.js"):
             assert "getDirectory(" not in text, place
+        if place != "extension/engine/views.js":
+            assert "localStorage" not in text, place
         if place == "extension/pages/popup.js":
-            assert re.findall(r'from "(\.\..+)"', text) == ["../engine/journal/opening.js"]
+            assert re.findall(r'from "(\.\..+)"', text) == ["../engine/views.js"]
         elif place.startswith("extension/pages/"):
             assert "/engine/" not in text, "a page reads nothing but the cached popup"
         if place != "extension/engine/worker.js":

@@ -8,7 +8,6 @@
 //   erasures     ids of lines that were, so that no older copy brings them back
 // and in the database alone
 //   places       where the log ended with the last commit, and the last entry by then
-//   views        pages as they were drawn last, by name
 //   checkpoints  the account up to an entry, so that years of entries need not be read to wake
 //   wakes        how often the engine woke in which way, for the diagnostics page
 //   harms        what was found damaged and mended, for the same page
@@ -29,7 +28,7 @@ import { open } from "./opening.js";
  */
 /**
  * @typedef {{
- *   html?: string, views?: Answer["views"], checkpoint?: string, build?: string
+ *   html?: string, checkpoint?: string, build?: string
  * }} Beside what the log does not keep of a commit; what its page looked like, until the next one
  */
 
@@ -40,7 +39,6 @@ const STORES = [
   "writings",
   "erasures",
   "places",
-  "views",
   "checkpoints",
   "wakes",
   "harms",
@@ -150,14 +148,6 @@ function makeDatabase(db, closed) {
     /** @returns {Promise<HarmDone[]>} */
     harms: () => db.getAll("harms"),
 
-    /** @param {Answer["views"]} views in place of those of the same pages */
-    async keepViews(views) {
-      if (!Object.keys(views).length) return;
-      const tx = db.transaction("views", "readwrite");
-      putViews(tx.store, views);
-      await tx.done;
-    },
-
     /**
      * Some commits and where the log ends with them, all or nothing.  Strict durability: on the disk
      * before it is acknowledged.  Refused if another engine has written since `before`.
@@ -187,8 +177,7 @@ function makeDatabase(db, closed) {
       }
       const standing = { ...place, last };
       tx.objectStore("places").put(standing, "log");
-      const { views = {}, checkpoint: text, build } = beside;
-      putViews(tx.objectStore("views"), views);
+      const { checkpoint: text, build } = beside;
       if (text) {
         tx.objectStore("checkpoints").put({ build, text, upto: last }, "account");
       }
@@ -254,14 +243,6 @@ async function stand(tx, place, harm) {
 
 /** @typedef {import("../idb.js").IDBPTransaction<unknown, string[], "readwrite">} Writing */
 
-/**
- * @param {{ put(view: string, page: string): Promise<unknown> }} store
- * @param {Answer["views"]} views
- */
-function putViews(store, views) {
-  for (const [page, view] of Object.entries(views)) store.put(view, page);
-}
-
 /** @typedef {{ key: IDBValidKey } | null} Cursor */
 
 /** @param {{ openKeyCursor(): Promise<Cursor> }} entries */
@@ -295,7 +276,6 @@ async function word(tx, { put, forget }) {
  * @param {Writing} tx
  */
 async function undraw(tx) {
-  tx.objectStore("views").clear();
   let row = await tx.objectStore("answers").openCursor();
   while (row) {
     const { answer, ...rest } = row.value;

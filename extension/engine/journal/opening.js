@@ -1,6 +1,5 @@
 // @ts-check
-// The database's shape, and what a page may see of it: itself, as it was
-// drawn last, so that it paints at once.
+// The database's shape.
 
 import { openDB } from "../idb.js";
 
@@ -28,6 +27,7 @@ const STEPS = [
     db.createObjectStore("writings", { keyPath: "id" });
     db.createObjectStore("erasures", { autoIncrement: true });
   },
+  (/** @type {Opened} */ db) => db.deleteObjectStore("views"),
 ];
 
 /** @param {() => void} [gone] called when it was closed, by the browser or for a newer build */
@@ -43,15 +43,4 @@ export function open(gone) {
     },
     terminated: gone,
   });
-}
-
-/**
- * @param {string} page
- * @returns {Promise<string | undefined>} it as it was drawn last; pages may ask
- */
-export async function lastView(page) {
-  return open().then(
-    (db) => db.get("views", page),
-    () => undefined,
-  );
 }
