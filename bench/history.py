@@ -3,9 +3,10 @@
     python3 build.py bench history [--rounds N] [--json FILE]
 
 Two copies of the engine, each with a journal of its own, take turns at waking in one page: one
-journal is empty, one holds 60,000 entries (ten years of 230 shifts with 26 entries each) and as many
-lines in the person's own words as fit.  The first wake after an update reads them all, once, and is told apart (here it also writes the second
-store, which has none of them yet); from then on a checkpoint is read and what came after it.
+journal is empty, one holds 60,000 entries (ten years of 230 shifts with 26 entries each) and as
+many lines in the person's own words as fit.  The first wake after an update reads them all, once,
+and is told apart (here it also writes the second store, which has none of them yet); from then on a
+checkpoint is read and what came after it.
 """
 
 from __future__ import annotations

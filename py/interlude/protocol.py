@@ -327,19 +327,19 @@ looked at before.  ``enough_reads``: the helpdesk was asked enough in this minut
 class Answer:
     """What Python decided about one event.
 
-    ``append`` goes to the journal.  ``put`` are lines in the person's own words, which go to the
+    ``append`` goes to the journal. ``put`` are lines in the person's own words, which go to the
     store beside it, and ``forget`` are ids of lines that are erased there for good, before any is
-    put.  ``erase`` empties both first.  ``html`` is the new content of the page that asked;
-    ``views`` are pages as they stand now, of which the newest are kept where a page finds them at
-    once, so that each paints before Python is awake; ``card`` is the card that is to show, for its frame
-    alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the
-    whole journal up to and including ``append``, and is kept with the key of its last entry.
-    ``memo``, if not empty, is kept by the broker until the browser ends, never beside the journal,
-    and comes back with ``Opened``. ``whole`` answers ``Opened`` alone: its checkpoint cannot be
-    used, so nothing is open yet, and the same event has to come again with the whole journal.
-    ``noted`` is what was odd about the event; nothing has to be done about it. ``silent_until`` is
-    when a close may bring a card at the earliest, in ms since 1970: until then no write wakes
-    Python before it is answered. None leaves it as it was.
+    put. ``erase`` empties both first. ``html`` is the new content of the page that asked; ``views``
+    are pages as they stand now, of which the newest are kept where a page finds them at once, so
+    that each paints before Python is awake; ``card`` is the card that is to show, for its frame
+    alone, and is kept nowhere. ``checkpoint``, if not empty, stands for the whole journal up to and
+    including ``append``, and is kept with the key of its last entry. ``memo``, if not empty, is
+    kept by the broker until the browser ends, never beside the journal, and comes back with
+    ``Opened``. ``whole`` answers ``Opened`` alone: its checkpoint cannot be used, so nothing is
+    open yet, and the same event has to come again with the whole journal. ``noted`` is what was odd
+    about the event; nothing has to be done about it. ``silent_until`` is when a close may bring a
+    card at the earliest, in ms since 1970: until then no write wakes Python before it is answered.
+    None leaves it as it was.
     """
 
     append: tuple[Entry, ...] = ()
