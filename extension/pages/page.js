@@ -31,10 +31,18 @@ function swap(html) {
   if (!next || !main) return;
   // What is being written stays as it is; a button that was pressed has new words in another language.
   const writing = document.activeElement?.matches("input, textarea, select");
+  const before = focused()?.id;
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: writing });
+  const field = focused();
+  if (field?.id !== before) field?.focus();
   spoken(next);
   invite(pacer());
   wait();
+}
+
+/** Where the keyboard goes, once: what a person asked for may come in another place. */
+function focused() {
+  return /** @type {HTMLElement | null} */ (document.querySelector("main [data-focus]"));
 }
 
 function pacer() {

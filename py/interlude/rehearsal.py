@@ -29,6 +29,7 @@ from interlude.protocol import Answer, Get, Read, ReadDone
 from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import judge
 from interlude.tension.lexicon import LANGUAGES
+from interlude.writings.writing import Writing
 
 _NOW = {"at": 0, "offset": 0}
 _HELPDESK = "https://help.firm.example"
@@ -46,7 +47,9 @@ def rehearse() -> None:
     _in_every_language(engine)
     checkpoint = freeze(engine.account)
     again = {"kind": "opened", "stamp": _stamp(0), "journal": journal, "checkpoint": checkpoint}
-    _play(engine, {**again, "memo": wire.encode_memo(_remembered())})
+    line = wire.encode_writing(Writing("line", Moment(**_NOW), "note", "a line", entry="event 17"))
+    _play(engine, {**again, "memo": wire.encode_memo(_remembered()), "writings": [line]})
+    _play(engine, {**_acted("account", "open"), "stamp": _stamp(0)})
     _read_and_judge()
 
 
@@ -93,8 +96,12 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("popup", "hush")
     yield _acted("popup", "unhush")
     yield _acted("popup", "deposit", kind=deposit_kinds()[0].id)
+    yield _acted("popup", "line", entry="event 17")
+    yield _acted("popup", "keep_line", entry="event 17", text="#4711")
+    yield _acted("popup", "keep_line", entry="event 17", text="a line")
     for page in PAGES:
         yield _acted(page, "open")
+    yield _acted("account", "erase_line", line="event 20")
     yield _acted("share", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")
     yield {"kind": "opened", "journal": [_offered(kind) for kind in kinds()]}

@@ -61,7 +61,9 @@ class Agent:
             self.says_that_one_was_tense,
         ]
         if self._model.deposits:
-            possible += [self.takes_back_in_the_account]
+            possible += [self.takes_back_in_the_account, self.writes_a_line]
+        if self._model.lines:
+            possible += [self.erases_a_line]
         if self._popup and self._popup.locator("#undo").count():
             possible += [self.takes_back_in_the_popup] * 2
         if self._shown_card():
@@ -101,6 +103,31 @@ class Agent:
         chosen.click(no_wait_after=True)
         yield
         _until(account, "#note:text('Taken back.')")
+        act.acknowledge()
+        account.close()
+
+    def writes_a_line(self) -> Step:
+        """About the newest deposit that has none."""
+        account = self._session.open("dashboard", *SIZE)
+        text = f"line {self._dice.randrange(1_000_000):06}"
+        account.locator("[data-action=line]:text('Add a line')").first.click()
+        account.locator("#line").fill(text)
+        act = self._model.writes(text)
+        account.locator("#keep-line").click(no_wait_after=True)
+        yield
+        _until(account, "#note:text('Your line is kept.')")
+        act.acknowledge()
+        account.close()
+
+    def erases_a_line(self) -> Step:
+        account = self._session.open("dashboard", *SIZE)
+        text = self._dice.choice(self._model.lines)
+        row = account.locator("#lines li").filter(has_text=text)
+        row.locator("summary").click()
+        act = self._model.erases(text)
+        row.locator("[data-action=erase_line]").click(no_wait_after=True)
+        yield
+        _until(account, "#note:text('Your line is erased for good.')")
         act.acknowledge()
         account.close()
 

@@ -136,6 +136,7 @@ class Journey:
         # What died may have left the newest commit in the log alone.
         if self._agent.stores.log()[: len(entries)] != entries:
             raise Broken("the log lacks what the database holds, or has it in another order")
+        self._model.compare_lines([one["text"] for one in self._agent.stores.all("writings")])
         causes = [e["cause"] for e in self._model.journal if e["kind"] == "prompt_shown"]
         if "close" in causes[1:]:
             raise Broken(f"a card came unasked less than 20 minutes after another: {causes}")
@@ -155,3 +156,6 @@ class Journey:
             page.close()
         if self._agent.stores.log() != self._agent.stores.all("entries"):
             raise Broken("with the engine awake, the two stores do not hold the same")
+        lines = sorted(one["text"] for one in self._agent.stores.all("writings"))
+        if sorted(self._agent.stores.words()) != lines:
+            raise Broken("with the engine awake, the two stores do not hold the same lines")

@@ -37,6 +37,8 @@ class Model:
     def __init__(self) -> None:
         self.journal: list[Entry] = []
         self._open: list[Act] = []
+        self._lines: list[Act] = []
+        self._found: list[str] = []
         self._acts = 0
 
     def does(self, **like: Any) -> Act:
@@ -49,6 +51,9 @@ class Model:
     def forget_doubts(self) -> None:
         """What is not in the journal by now can no longer come."""
         self._open = [act for act in self._open if act.acknowledged]
+        for act in self._lines:
+            if not act.acknowledged:
+                act.acknowledge(erased=act.like["text"] not in self._found)
 
     def has(self, **like: Any) -> bool:
         """Whether there is such an entry."""
@@ -65,6 +70,38 @@ class Model:
         undone = {entry["entry"] for entry in done if entry["kind"] == "undone"}
         put_in = [entry["id"] for entry in self.journal if entry["kind"] == "deposited"]
         return [one for one in reversed(put_in) if one not in undone]
+
+    def writes(self, text: str) -> Act:
+        """The agent writes a line in her own words."""
+        act = Act(0, {"text": text, "erased": False})
+        self._lines.append(act)
+        return act
+
+    def erases(self, text: str) -> Act:
+        """She erases it: until a page has shown that, it may be there or not."""
+        [written] = [act for act in self._lines if act.like["text"] == text]
+        written.acknowledged = False
+        self._lines.remove(written)
+        act = Act(0, {"text": text, "erased": True})
+        self._lines.append(act)
+        return act
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that are surely there."""
+        return [
+            act.like["text"] for act in self._lines if act.acknowledged and not act.like["erased"]
+        ]
+
+    def compare_lines(self, found: list[str]) -> None:
+        """Take the lines as they were found; raises ``Broken`` where no act led to them."""
+        self._found = found
+        for act in self._lines:
+            there = found.count(act.like["text"])
+            if there > 1 or (act.acknowledged and there == act.like["erased"]):
+                raise Broken(f"there {there} times, and should be otherwise: {act.like}")
+        if strange := {*found} - {act.like["text"] for act in self._lines}:
+            raise Broken(f"nobody wrote this: {strange}")
 
     def compare(self, found: list[Entry]) -> None:
         """Take the journal as it was found; raises ``Broken`` if the acts cannot have led to it."""

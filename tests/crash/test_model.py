@@ -64,6 +64,24 @@ def test_after_the_browser_died_nothing_more_can_come(model: Model) -> None:
         model.compare([ONE])
 
 
+def test_a_line_is_there_once_it_was_shown_and_gone_once_that_was(model: Model) -> None:
+    act = model.writes("a line")
+    model.compare_lines([])
+    model.compare_lines(["a line"])
+    act.acknowledge()
+    for wrong in ([], ["a line", "a line"], ["a line", "another"]):
+        with pytest.raises(Broken):
+            model.compare_lines(wrong)
+    assert model.lines == ["a line"]
+    act = model.erases("a line")
+    model.compare_lines([])
+    model.compare_lines(["a line"])
+    act.acknowledge()
+    with pytest.raises(Broken, match="should be otherwise"):
+        model.compare_lines(["a line"])
+    assert model.lines == []
+
+
 def test_what_was_taken_back_is_in_no_balance(model: Model) -> None:
     for one in ("1", "2"):
         tap(model, one)

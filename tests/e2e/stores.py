@@ -150,10 +150,36 @@ class Stores:
 
     # --- The log -----------------------------------------------------------------------------
 
+    def words(self) -> list[str]:
+        """The lines in the agent's own words in the log, as the extension's reader finds them."""
+        return [line["text"] for line in self._logged("writings")]
+
+    def everything(self) -> str:
+        """All that is kept in this profile, in either store and beside them, as one text."""
+        found: str = self._page.evaluate(
+            """async () => {
+                const { openDB } = await import("/engine/idb.js");
+                const db = await openDB("interlude");
+                const rows = [];
+                for (const name of db.objectStoreNames) rows.push(await db.getAll(name));
+                db.close();
+                const root = await navigator.storage.getDirectory();
+                const folder = await root.getDirectoryHandle("journal", { create: true });
+                const handle = await folder.getFileHandle("log", { create: true });
+                const kept = [await chrome.storage.local.get(), await chrome.storage.session.get(),
+                              { ...localStorage }];
+                return JSON.stringify([...rows, ...kept, await (await handle.getFile()).text()]);
+            }"""
+        )
+        return found
+
     def log(self) -> list[dict[str, Any]]:
         """Every entry of the log, in order, as the extension's own reader finds them."""
+        return self._logged("entries")
+
+    def _logged(self, what: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._page.evaluate(
-            """async () => {
+            """async (what) => {
                 const { decode } = await import("/engine/journal/frames.js");
                 const { contentsOf } = await import("/engine/journal/contents.js");
                 const root = await navigator.storage.getDirectory();
@@ -164,8 +190,9 @@ class Stores:
                 for (let at = 0, frame; (frame = decode(bytes, at)); at = frame.end) {
                     frames.push(frame);
                 }
-                return contentsOf(frames).contents.entries;
-            }"""
+                return contentsOf(frames).contents[what];
+            }""",
+            what,
         )
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -194,8 +195,17 @@ def test_a_full_account(session: Session) -> None:
     expect(popup.get_by_role("button", name="Undo")).to_be_visible()
     assert popup.evaluate("document.documentElement.scrollHeight") <= 600, "a popup has 600 px"
     found = [*barriers(popup, "popup-full", popup, 380, 600)]
+    popup.keyboard.press("n")
+    popup.locator("#line").fill("Thanked @kim in their team for #4711, which nobody had asked for.")
+    popup.keyboard.press("Enter")
+    expect(popup.locator("#line-problem")).to_be_visible()
+    found += barriers(popup, "popup-writing", popup, 380, 600)
+    popup.get_by_role("button", name="Keep").click()
+    expect(popup.locator("#note")).to_contain_text("Your line is kept.")
 
     dashboard = session.open("dashboard", 900, 900)
+    dashboard.get_by_role("button", name=re.compile("^Add a line")).first.click()
+    dashboard.locator("#lines summary").click()
     found += barriers(dashboard, "dashboard-full", dashboard, 900, 900)
 
     share = session.open("share", 900, 900)

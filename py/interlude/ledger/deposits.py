@@ -9,8 +9,8 @@ from functools import cache
 from interlude import content, words
 from interlude.ledger.jars import Jar
 
-KEYS = "1234567890acdefghijklmnopqrsvwxyz"
-"""Keys that may log a deposit in the popup, where b, t and u do other things."""
+KEYS = "1234567890acdefghijklmopqrsvwxyz"
+"""Keys that may log a deposit in the popup, where b, n, t and u do other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,21 @@ class _Words:
 
     name: str
     hint: str
+
+
+def kind_of(deposit: str) -> DepositKind | None:
+    """The deposit kind with this id; None for one that this version does not know."""
+    return next((kind for kind in deposit_kinds() if kind.id == deposit), None)
+
+
+def name_of(deposit: str) -> str:
+    """What a deposit is called, in the language that is spoken.
+
+    >>> name_of("real_warmth"), name_of("from_the_future")
+    ('Real warmth', 'from_the_future')
+    """
+    kind = kind_of(deposit)
+    return kind.name if kind else deposit
 
 
 def jar_of(deposit: str) -> Jar | None:

@@ -30,6 +30,7 @@ from interlude.pages.diagnostics import view as diagnostics
 from interlude.pages.help import view as help_page
 from interlude.pages.index import PAGES as INDEX
 from interlude.pages.index import PageId
+from interlude.pages.parts.line import Line
 from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
 from interlude.pages.router import act
@@ -40,6 +41,7 @@ from interlude.prompts.library import library
 from interlude.protocol import Acted, Stamp, Wake, Why
 from interlude.settings import QuietHours, Settings, Site
 from interlude.tension.judge import Kind
+from interlude.writings.writing import LONGEST, Writing, Writings
 
 DAY = 24 * HOUR
 NOW = Moment(at=1_795_356_000_000, offset=60)  # Sunday 22 November 2026, 15:00
@@ -131,7 +133,21 @@ def busy() -> Account:
         kind = good[nth % len(good)].id
         entries.append(deposit(f"d{nth}", (299 - nth) * 7 * HOUR + 10 * MINUTE, kind))
     entries.append(Undone("u1", NOW, "d250"))
-    return Account.of(entries)
+    account = Account.of(entries)
+    account.writings = written()
+    return account
+
+
+def written(*more: Writing) -> Writings:
+    """Lines of somebody who writes to the end of the field, and of somebody hostile."""
+    lines = (
+        Writing("w1", NOW, "note", "She laughed at the end.", entry="d299"),
+        Writing("w2", NOW, "lesson", ("Read the whole label. " * 20)[:LONGEST], entry="d298"),
+        Writing("w3", NOW, "note", HOSTILE, entry="d297"),
+        Writing("w4", NOW, "praise", "Thank you for staying on the line.", entry="d1"),
+        *more,
+    )
+    return Writings(lambda: lines)
 
 
 def shown(
@@ -158,6 +174,7 @@ def as_it_opens(page: PageId) -> str:
 
 
 BUSY = busy()
+WRITING = Line("d299", "Real warmth", HOSTILE, problem="It points to a ticket.", marked=HOSTILE)
 ADDED = Settings(
     sites=(Site("zendesk", "https://help.firm.example"),), quiet=QuietHours("22:00", "06:00")
 )
@@ -169,8 +186,10 @@ PAGES = {
     "popup": popup.render(BUSY, NOW),
     "popup, first time": popup.render(Account(), NOW),
     "popup, after a deposit": popup.render(BUSY, NOW, Note("Real warmth is in.", undo="d299")),
+    "popup, writing": popup.render(BUSY, NOW, line=WRITING),
     "popup, hushed": popup.render(Account.of([Hushed("h", NOW, NOW.at + HOUR)]), NOW),
     "account": account_page.render(BUSY, NOW, Note("Taken back.")),
+    "account, writing": account_page.render(BUSY, NOW, line=WRITING),
     "account, first time": account_page.render(Account(), NOW),
     "share": share.render(BUSY, NOW),
     "share, shown": share.render(BUSY, NOW, share.SlipDraft("Quiet Heron")),

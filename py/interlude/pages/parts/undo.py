@@ -19,4 +19,9 @@ def undone(event: Acted, account: Account) -> tuple[Undone, ...]:
 
 def taken_back(entries: tuple[Undone, ...]) -> Note:
     """What the page says after it."""
-    return Note(_("Taken back.") if entries else _("That deposit is no longer in your list."))
+    return Note(_("Taken back.")) if entries else gone()
+
+
+def gone() -> Note:
+    """What it says of a deposit that no page offers any more."""
+    return Note(_("That deposit is no longer in your list."))

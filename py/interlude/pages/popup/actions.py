@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from interlude.clock import HOUR
 from interlude.ledger.account import Account
-from interlude.ledger.deposits import deposit_kinds
+from interlude.ledger.deposits import kind_of
 from interlude.ledger.entries import Deposited, Entry, Hushed
 from interlude.outcome import Handler, Outcome
+from interlude.pages.parts.line import Line, begun, kept, told
 from interlude.pages.parts.note import Note
-from interlude.pages.parts.undo import taken_back, undone
+from interlude.pages.parts.undo import gone, taken_back, undone
 from interlude.pages.popup import view
 from interlude.prompts import offer
 from interlude.protocol import Acted
 from interlude.words import _
 
 
-def _popup(event: Acted, note: Note | None = None, *entries: Entry) -> Outcome:
+def _popup(
+    event: Acted, note: Note | None = None, *entries: Entry, line: Line | None = None
+) -> Outcome:
     origins = event.fields.get("origins")
-    return Outcome(append=entries, view=lambda at: view.drawn(at, note, origins))
+    return Outcome(append=entries, view=lambda at: view.drawn(at, note, origins, line))
 
 
 def _open(event: Acted, account: Account) -> Outcome:
@@ -27,7 +31,7 @@ def _open(event: Acted, account: Account) -> Outcome:
 
 
 def _deposit(event: Acted, account: Account) -> Outcome:
-    kind = next((k for k in deposit_kinds() if k.id == event.fields.get("kind")), None)
+    kind = kind_of(event.fields.get("kind", ""))
     if kind is None:
         return _popup(event, Note(_("There is no such kind of deposit.")))
     entry = Deposited(id=event.stamp.id, now=event.stamp.now, deposit=kind.id)
@@ -38,6 +42,23 @@ def _deposit(event: Acted, account: Account) -> Outcome:
 def _undo(event: Acted, account: Account) -> Outcome:
     entries = undone(event, account)
     return _popup(event, taken_back(entries), *entries)
+
+
+def _line(event: Acted, account: Account) -> Outcome:
+    """A field for a line about a deposit takes the place of the jars, until it is kept or left."""
+    line = begun(event, account)
+    return _popup(event, None if line else gone(), line=line)
+
+
+def _keep_line(event: Acted, account: Account) -> Outcome:
+    line = begun(event, account)
+    if line is None:
+        return _popup(event, gone())
+    said = kept(event, account, line)
+    if isinstance(said, Line):
+        return _popup(event, line=said)
+    drawn = _popup(event, told(said))
+    return replace(said, view=drawn.view)
 
 
 def _hush(event: Acted, account: Account) -> Outcome:
@@ -61,6 +82,8 @@ ACTIONS: Mapping[str, Handler] = {
     "open": _open,
     "deposit": _deposit,
     "undo": _undo,
+    "line": _line,
+    "keep_line": _keep_line,
     "declare": offer.declare,
     "breathe": offer.breathe,
     "hush": _hush,

@@ -10,15 +10,21 @@ from interlude.pages.parts.environment import render as page
 from interlude.pages.parts.health import told
 from interlude.pages.parts.hush import hushed
 from interlude.pages.parts.jars import jars
+from interlude.pages.parts.line import Line
 from interlude.pages.parts.note import Note
 from interlude.pages.parts.strip import squares
 from interlude.prompts.timing import WORDS
 from interlude.words import _
 
 
-def drawn(at: Standing, note: Note | None = None, origins: str | None = None) -> str:
+def drawn(
+    at: Standing,
+    note: Note | None = None,
+    origins: str | None = None,
+    line: Line | None = None,
+) -> str:
     """The popup; as it is kept for the next time where nothing more is given."""
-    return render(at.account, at.now, note, origins, at.memo.silence)
+    return render(at.account, at.now, note, origins, at.memo.silence, line)
 
 
 def render(
@@ -27,11 +33,13 @@ def render(
     note: Note | None = None,
     origins: str | None = None,
     silence: str = "",
+    line: Line | None = None,
 ) -> str:
     """The popup as it stands now; ``note`` says what was done a moment ago.
 
     ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``),
-    and ``silence`` why the last close brought no card (``prompts/timing.py``).
+    and ``silence`` why the last close brought no card (``prompts/timing.py``).  While a ``line`` is
+    being written, its field stands where the jars do.
     """
     undoable = account.deposits.find(note.undo) if note and note.undo else None
     return page(
@@ -42,6 +50,7 @@ def render(
         squares=squares(account, now),
         jars=jars(account),
         note=note,
+        line=line,
         hint=told(account, now) or _hint(account),
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),

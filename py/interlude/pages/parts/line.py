@@ -1,0 +1,92 @@
+"""Writing a line about a deposit, on any page that offers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from interlude import customs
+from interlude.ledger.account import Account
+from interlude.ledger.deposits import name_of
+from interlude.outcome import Outcome
+from interlude.pages.parts.note import Note
+from interlude.protocol import Acted
+from interlude.words import _
+from interlude.writings.marks import marked
+from interlude.writings.writing import LONGEST, FullError, Writing, cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field in which a line about the deposit ``entry`` is written, or written otherwise.
+
+    ``deposit`` is what that is called.  ``text`` stands in the field: what was kept before, or what
+    is typed and not kept yet; it is never ours.  ``problem`` says why it is not, and ``marked`` is
+    the text that the person was told about.
+    """
+
+    entry: str
+    deposit: str
+    text: str = ""
+    problem: str = ""
+    marked: str = ""
+    longest: int = LONGEST
+
+
+def begun(event: Acted, account: Account) -> Line | None:
+    """The field for the deposit that ``event`` names, if it is in the account."""
+    deposit = account.deposits.find(event.fields.get("entry", ""))
+    if deposit is None:
+        return None
+    note = account.writings.note(deposit.id)
+    return Line(deposit.id, name_of(deposit.deposit), note.text if note else "")
+
+
+def kept(event: Acted, account: Account, line: Line) -> Outcome | Line:
+    """What keeps the line that was typed; or the field once more, with what to decide first.
+
+    A field that was emptied erases what it held.
+    """
+    text = cleaned(event.fields.get("text", ""))
+    before = account.writings.note(line.entry)
+    gone = (before.id,) if before else ()
+    if not text:
+        return Outcome(forget=gone)
+    if before and before.text == text:
+        return Outcome()
+    line = replace(line, text=text)
+    if problem := doubt(text, event.fields.get("marked", "")):
+        return replace(line, problem=problem, marked=text)
+    try:
+        account.writings.check_room(less=len(gone))
+    except FullError as full:
+        return replace(line, problem=str(full))
+    put = Writing(event.stamp.id, event.stamp.now, "note", text, line.entry)
+    return Outcome(put=(put,), forget=gone)
+
+
+def told(said: Outcome) -> Note:
+    """What a page says once a line is kept, or erased."""
+    if said.put:
+        return Note(_("Your line is kept."))
+    return Note(_("Your line is erased for good.") if said.forget else _("Nothing has changed."))
+
+
+def doubt(text: str, told: str) -> str:
+    """What a person is told of a line, before it is kept, that could point to somebody.
+
+    Nothing if they were ``told`` of this very line: it is theirs to decide.
+
+    >>> doubt("Thanked @kim for #4711", "")[:70]
+    'Before it is kept: “@kim” and “#4711” could point to a person or a tic'
+    >>> doubt("Thanked @kim for #4711", told="Thanked @kim for #4711"), doubt("Thanked Kim", "")
+    ('', '')
+    """
+    found = marked(text)
+    if not found or told == text:
+        return ""
+    # L10n: {part} is a piece of what the person typed
+    parts = [_("“{part}”").format(part=part) for part in found]
+    return _(
+        "Before it is kept: {parts} could point to a person or a ticket. Change it, or keep it as"
+        " it is."
+    ).format(parts=customs.listed(parts))
