@@ -81,7 +81,7 @@ def _events() -> Iterator[dict[str, Any]]:
     address = {"address": _HELPDESK, "address_href": f"{_HELPDESK}/"}
     quiet = {"quiet_start": "22:00", "quiet_end": "06:00"}
     yield _acted("settings", "save", cap="6", adapter=adapter, **address, **quiet)
-    yield _acted("settings", "save", cap="many")
+    yield _acted("settings", "save", cap="many", house_rule="a rule")
     yield _acted("settings", "export")
     yield _write()
     yield {"kind": "read_done", **_read(adapter)}

@@ -109,7 +109,7 @@ class Agent:
     def writes_a_line(self) -> Step:
         """About the newest deposit that has none."""
         account = self._session.open("dashboard", *SIZE)
-        text = f"line {self._dice.randrange(1_000_000):06}"
+        text = "".join(self._dice.choices("abcdefgh", k=12))
         account.locator("[data-action=line]:text('Add a line')").first.click()
         account.locator("#line").fill(text)
         act = self._model.writes(text)

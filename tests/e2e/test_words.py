@@ -7,6 +7,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from interlude import wire
+from interlude.clock import Moment
+from interlude.ledger.entries import PromptShown
+from interlude.prompts.library import library
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
 
@@ -87,6 +91,23 @@ def test_what_could_point_to_somebody_is_marked_and_she_decides(session: Session
     assert file["entries"] == stores.all("entries")
     session.forget()
     assert "4711" not in Stores(session).everything()
+
+
+def test_the_houses_rule_comes_with_a_heavy_card(session: Session) -> None:
+    settings = session.open("settings", 900, 900)
+    settings.get_by_label("The rule, in one line").fill("Call the duty lead first.")
+    settings.get_by_label("Whom to turn to").fill("Sam, ext. 12")
+    settings.get_by_role("button", name="Save settings").click()
+    noted(settings, "Saved.")
+    now = settings.evaluate("Date.now()") - 60_000
+    session.kill_engine()
+    stores = Stores(session)
+    prompt = next(prompt for prompt in library() if prompt.card == "heavy")
+    heavy = PromptShown("heavy", Moment(now, 0), prompt.id, "heavy", 0, "close")
+    stores.add([wire.encode_entry(heavy)])
+    shown = session.open("card", 420, 480, "#heavy")
+    expect(shown.locator("#card-house")).to_contain_text("Call the duty lead first.")
+    expect(shown.locator("#card-house")).to_contain_text("Sam, ext. 12")
 
 
 def test_what_is_typed_and_not_kept_is_nowhere(session: Session) -> None:

@@ -144,6 +144,7 @@ def written(*more: Writing) -> Writings:
         Writing("w1", NOW, "note", "She laughed at the end.", entry="d299"),
         Writing("w2", NOW, "lesson", ("Read the whole label. " * 20)[:LONGEST], entry="d298"),
         Writing("w3", NOW, "note", HOSTILE, entry="d297"),
+        Writing("w5", NOW, "house_rule", f"{HOSTILE}\n{'9' * 99}"),
         Writing("w4", NOW, "praise", "Thank you for staying on the line.", entry="d1"),
         *more,
     )

@@ -10,6 +10,12 @@ from interlude.prompts.library import Prompt, prompt_by_id
 from interlude.settings import Settings
 from interlude.tension.reasons import REASONS
 from interlude.words import _
+from interlude.writings.house import HouseRule, house_rule
+
+RULED = frozenset(["dignity", "heavy", "threat"])
+"""Families that come after a ticket for which a house has a rule."""
+
+NO_RULE = HouseRule()
 
 
 def render(
@@ -20,12 +26,14 @@ def render(
     done: bool = False,
     settings: Settings | None = None,
     seconds: int = 0,
+    house: HouseRule = NO_RULE,
 ) -> str:
     """The card of a prompt.
 
     ``first`` is true for the first card ever: it then says what it is and how to change it.
     ``first_of_kind`` is true for the first of its kind: a breath then says what to know before it,
     which later stands under "Why this?" alone.  ``done`` and ``seconds`` are as in ``Drawing``.
+    ``house`` is the rule of the agent's own house, which stands where it may be needed.
     That a click is not believed is in every card, and shows where it is so (``card.css``).
     """
     settings = settings or Settings()
@@ -35,6 +43,7 @@ def render(
         "done": done,
         "goes": 0,
         "single_keys": settings.single_keys,
+        "house": house if prompt.family in RULED else NO_RULE,
         "first": first,
         "first_of_kind": first_of_kind,
         "reasons": [_(REASONS[reason]) for reason in shown.reasons if reason in REASONS],
@@ -62,6 +71,7 @@ def drawn(shown: PromptShown, done: bool = False, seconds: int = 0) -> View:
             done=done,
             settings=at.account.settings,
             seconds=seconds,
+            house=house_rule(at.account.writings),
         )
 
     return draw

@@ -13,12 +13,14 @@ from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
 from interlude.lifeboat.pack import packed
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.note import Note
-from interlude.pages.settings import view
-from interlude.pages.settings.form import Draft, read
+from interlude.pages.settings import house, view
+from interlude.pages.settings.form import Draft, read, shown
 from interlude.pages.settings.helpdesks import pattern_to_ask_for
 from interlude.protocol import Acted, Revoke
 from interlude.settings import Settings
 from interlude.words import _
+from interlude.writings import house as house_rule
+from interlude.writings.writing import FullError
 
 
 def _settings(
@@ -59,8 +61,20 @@ def _save(event: Acted, account: Account) -> Outcome:
         entry = SettingsChanged(id=event.stamp.id, now=event.stamp.now, settings=wanted)
         saved = _settings(event, entry, note=_saved(event, account.settings, wanted))
         removes = not {*account.settings.sites} <= {*wanted.sites}
-        return replace(saved, effects=_revoked(event, wanted) if removes else ())
+        saved = replace(saved, effects=_revoked(event, wanted) if removes else ())
+        return _with_house_rule(saved, event, account)
     return _settings(event, draft=wanted)
+
+
+def _with_house_rule(saved: Outcome, event: Acted, account: Account) -> Outcome:
+    """The rule is no setting: it is in the agent's own words, and erasable."""
+    writings, stamp = account.writings, event.stamp
+    wanted = house.wanted(event.fields, shown(event.fields, house.written(writings)), writings)
+    try:
+        put = house_rule.put(wanted, writings, f"{stamp.id}/house", stamp.now)
+    except FullError as full:
+        return _settings(event, draft=Draft(event.fields, {"house_rule": str(full)}))
+    return replace(saved, put=put, forget=house_rule.outdated(wanted, writings))
 
 
 def _saved(event: Acted, before: Settings, after: Settings) -> Note:

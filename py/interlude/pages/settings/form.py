@@ -10,8 +10,9 @@ from typing import Any
 from interlude.asking import Group, Question, UnfitError
 from interlude.helpdesks.catalogue import Adapters
 from interlude.json_text import JsonError, parsed
-from interlude.pages.settings import helpdesks
+from interlude.pages.settings import helpdesks, house
 from interlude.settings import QUESTIONS, Settings
+from interlude.writings.writing import Writings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ class Form:
         ]
 
 
-def form(settings: Settings, adapters: Adapters, draft: Draft | None = None) -> Form:
-    """The form of the settings as saved, or of the ``draft``."""
+def form(
+    settings: Settings, adapters: Adapters, writings: Writings, draft: Draft | None = None
+) -> Form:
+    """The form of the settings and the house's rule as saved, or of the ``draft``."""
     if draft:
         return Form(draft.fields, draft.errors, draft.fields.get("was", ""))
-    fields = _written(settings, adapters)
+    fields = {**_written(settings, adapters), **house.written(writings)}
     return Form(fields, {}, was=json.dumps({**fields, "address": ""}))
 
 
@@ -121,7 +124,7 @@ def _merged(sent: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     >>> merged["on"], merged["cap"], merged["quiet_start"], merged["quiet_end"]
     ('zendesk', '3', '23:00', '')
     """
-    was = _was(sent, now)
+    was = shown(sent, now)
     merged = dict(now)
     for name, question in QUESTIONS.items():
         mine = {part: sent[part] for part in question.parts(name) if part in sent}
@@ -132,7 +135,8 @@ def _merged(sent: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     return {**merged, "on": ",".join(sorted(on))}
 
 
-def _was(sent: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+def shown(sent: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields as the form was drawn with, or those of ``now`` where it does not say."""
     try:
         was = parsed(sent.get("was", ""))
     except JsonError:

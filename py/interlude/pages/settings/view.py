@@ -12,6 +12,7 @@ from interlude.pages.parts.note import Note
 from interlude.pages.settings import helpdesks
 from interlude.pages.settings.form import Draft, form
 from interlude.words import N_, _
+from interlude.writings.house import LONGEST_CONTACT, LONGEST_RULE
 
 # L10n: each stands beside the keys that do it
 _COMMANDS = {
@@ -49,7 +50,9 @@ def render(
             (site, helpdesks.name(site, adapters), helpdesks.pattern_to_ask_for(site, origins))
             for site in settings.sites
         ],
-        form=form(settings, adapters, draft),
+        form=form(settings, adapters, account.writings, draft),
+        longest_rule=LONGEST_RULE,
+        longest_contact=LONGEST_CONTACT,
         note=note,
         shortcuts=_shortcuts(shortcuts),
     )
