@@ -7,13 +7,13 @@ reading and the checks of what was kept all go by it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias, get_type_hints
 
 from interlude.words import _
 
-Group: TypeAlias = Literal["language", "when", "breath", "keys"]
+Group: TypeAlias = Literal["language", "when", "breath", "ask", "keys"]
 """The part of the settings page that a question stands in."""
 
 
@@ -90,6 +90,32 @@ class OneOf(Question):
 
     def offers(self, value: Any) -> bool:
         return value in self.options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomeOf(Question):
+    """Any of a few answers, all in sight, or none; kept in the order of the ``options``."""
+
+    options: Mapping[str, Option]
+
+    shape: ClassVar[str] = "some_of"
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Each answer as it is sent and as it is said."""
+        return [(value, self.said(option.words)) for value, option in self.options.items()]
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        # Boxes without a tick send nothing, so the form always sends a "none" before them.
+        return {name: ",".join(("none", *self._known(value)))}
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        return self._known(sent.get(name, "").split(","))
+
+    def _known(self, values: Collection[str]) -> tuple[str, ...]:
+        return tuple(value for value in self.options if value in values)
+
+    def offers(self, value: Any) -> bool:
+        return all(one in self.options for one in value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

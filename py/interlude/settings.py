@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from interlude import customs
-from interlude.asking import Hours, OneOf, OneOfMany, Option, WholeNumber, YesNo, questions
+from interlude.asking import Hours, OneOf, OneOfMany, Option, SomeOf, WholeNumber, YesNo, questions
 from interlude.words import N_, languages
 
 Notice: TypeAlias = Literal["notice", "tell"]
 
 Length: TypeAlias = Literal["", "30", "60", "120", "300"]
 """Seconds, met as nearly as whole breaths can; empty for what each prompt has."""
+
+Need: TypeAlias = Literal["stand", "see", "hear", "leave", "hands", "voice"]
+"""What a prompt asks of a body or a place, which not everybody has: to stand or move about, to see,
+to hear, to leave the desk, to use the hands, to speak."""
 
 MOST_PROMPTS = 12
 """Prompts in a shift: more than that would be a nuisance."""
@@ -65,9 +69,9 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift.  ``breath_length`` is how long one takes.  ``single_keys`` lets one
-    letter, one digit or Space press a button in the popup and on a card.  ``language`` is one of
-    ``words.languages()``, empty for the browser's own.
+    most prompts in one shift.  ``breath_length`` is how long one takes, and ``spared`` what no
+    prompt may ask.  ``single_keys`` lets one letter, one digit or Space press a button in the popup
+    and on a card.  ``language`` is one of ``words.languages()``, empty for the browser's own.
     """
 
     notice: Annotated[
@@ -120,6 +124,22 @@ class Settings:
             },
         ),
     ] = ""
+    spared: Annotated[
+        tuple[Need, ...],
+        SomeOf(
+            group="ask",
+            label=N_("Leave out cards that ask you to"),
+            hint=N_("There is something else for each of them."),
+            options={
+                "stand": Option(N_("stand up or move about")),
+                "see": Option(N_("look at something far off")),
+                "hear": Option(N_("listen for something")),
+                "leave": Option(N_("leave your desk")),
+                "hands": Option(N_("use your hands")),
+                "voice": Option(N_("speak")),
+            },
+        ),
+    ] = ()
     single_keys: Annotated[
         bool,
         YesNo(

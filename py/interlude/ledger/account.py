@@ -58,7 +58,7 @@ class Account:
         self.deposits = Deposits(self.shifts)
         self.weeks = Weeks()
         self.cards = Cards()
-        self.prompts = Prompts()
+        self.prompts = Prompts(self.shifts)
         self.refusals = Refusals(self.shifts)
         self.taps = Taps(self.shifts)
         self.silence = Silence(self.shifts)

@@ -12,7 +12,8 @@ from interlude import content, words
 from interlude.cards.kinds import kinds
 from interlude.prompts import written
 from interlude.prompts.breath import patterns
-from interlude.prompts.written import Evidence, Family, Item, Need
+from interlude.prompts.written import Evidence, Family, Item, Strain
+from interlude.settings import Need
 from interlude.tension.judge import Kind
 
 # Families side by side in one step are equally good; steps stand in the order of offering.
@@ -34,7 +35,8 @@ class Prompt:
     ``evidence`` says in words what research found and how sure it is; ``seed`` is the essay the
     thought comes from, by its id in ``content/seeds.yaml``; ``pattern`` is the id of the breathing
     pattern of a breath.  ``danger`` is true for what is said where someone's life may be in danger,
-    and nowhere else.  ``needs``, ``not_after`` and ``by_right`` are as ``written`` has them.
+    and nowhere else.  ``needs``, ``not_after``, ``by_right`` and ``strains`` are as ``written`` has
+    them, there called ``when``.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Prompt:
     needs: tuple[Need, ...] = ()
     not_after: tuple[str, ...] = ()
     by_right: bool = False
+    strains: tuple[Strain, ...] = ()
 
     def fits(self, kind: Kind, heat: int, danger: bool = False) -> bool:
         """Whether this may be offered after a ticket of this kind and heat."""
@@ -105,7 +108,12 @@ def steps(kind: Kind, hot: bool) -> Steps:
 
 def prompt_by_id(prompt_id: str) -> Prompt:
     """The prompt with this id, or the first of the library for an id that is no longer there."""
-    return _by_id(words.language()).get(prompt_id, library()[0])
+    return find(prompt_id) or library()[0]
+
+
+def find(prompt_id: str) -> Prompt | None:
+    """The prompt with this id, if it is still there: journals name some that are gone."""
+    return _by_id(words.language()).get(prompt_id)
 
 
 @cache
@@ -144,6 +152,7 @@ def _prompt(family: Family, item: Item, known: dict[str, Evidence]) -> Prompt:
         needs=item.needs,
         not_after=item.not_after,
         by_right=family.by_right,
+        strains=item.when or family.when,
     )
 
 

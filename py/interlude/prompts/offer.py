@@ -12,7 +12,8 @@ from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
 from interlude.pages.index import PAGES
 from interlude.prompts.choose import Occasion, choose, give
-from interlude.prompts.library import library, prompt_by_id
+from interlude.prompts.library import find, prompt_by_id
+from interlude.prompts.strain import strains
 from interlude.protocol import Acted, Go, ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
@@ -25,7 +26,7 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
     Of a heavy ticket the entry holds the kind alone: no heat, no reasons, nothing to learn from.
     """
     reasons = tuple(reason.id for reason in judgement.reasons)
-    occasion = _occasion(stamp.now, account, judgement.kind, judgement.heat)
+    occasion = occasion_now(stamp.now, account, judgement.kind, judgement.heat)
     heavy = judgement.kind == "heavy"
     chosen = choose(replace(occasion, danger=heavy and HEAVY["danger"] in reasons), stamp.seed)
     if chosen is None:
@@ -84,7 +85,7 @@ def declared(stamp: Stamp, account: Account) -> PromptShown:
     Nothing of the ticket is read: a hot moment of the commonest kind is assumed, for which the body
     comes before words.
     """
-    occasion = _occasion(stamp.now, account, "angry", 4)
+    occasion = occasion_now(stamp.now, account, "angry", 4)
     return _shown(stamp, give(occasion, stamp.seed).id, occasion, "declared")
 
 
@@ -95,16 +96,17 @@ def a_breath(stamp: Stamp, account: Account) -> PromptShown:
     >>> prompt_by_id(shown.prompt).card, shown.tension
     ('breath', 'none')
     """
-    occasion = _occasion(stamp.now, account, "none", 0)
+    occasion = occasion_now(stamp.now, account, "none", 0)
     return _shown(stamp, give(occasion, stamp.seed).id, occasion, "breath")
 
 
 def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
     """A different prompt for the moment in which ``before`` was offered."""
     occasion = replace(
-        _occasion(stamp.now, account, before.tension, before.heat),
+        occasion_now(stamp.now, account, before.tension, before.heat),
         danger=prompt_by_id(before.prompt).danger,
         before=account.cards.same_moment(before.id),
+        strains=strains(stamp.now, account),
     )
     chosen = give(occasion, stamp.seed)
     return replace(
@@ -112,9 +114,10 @@ def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
     )
 
 
-def _occasion(now: Moment, account: Account, kind: Kind, heat: int) -> Occasion:
-    """A person who said "Not for me" is spared the same for a month, and its like for the shift.
+def occasion_now(now: Moment, account: Account, kind: Kind, heat: int) -> Occasion:
+    """What is known of a person in a moment after a ticket of this kind and heat.
 
+    A person who said "Not for me" is spared the same for a month, and its like for the shift:
     ``refused`` are the prompts refused less than a month ago, ``resting`` the families of those
     refused in the shift at hand.
     """
@@ -122,9 +125,13 @@ def _occasion(now: Moment, account: Account, kind: Kind, heat: int) -> Occasion:
     return Occasion(
         kind,
         heat,
-        seen=account.prompts.seen,
+        met=account.prompts.met,
+        lately=account.prompts.lately,
+        today=account.shifts.workday(now),
         refused=account.refusals.lately(now),
-        resting=frozenset(found.family for found in library() if found.id in tired),
+        resting=frozenset(found.family for found in map(find, tired) if found),
+        spared=frozenset(account.settings.spared),
+        strains=strains(now, account, kind),
     )
 
 

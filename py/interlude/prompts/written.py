@@ -7,12 +7,12 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from interlude import content
+from interlude.settings import Need
 from interlude.tension.judge import Kind
 from interlude.words import N_, _
 
-Need: TypeAlias = Literal["stand", "see", "hear", "leave", "hands", "voice"]
-"""What a prompt asks of a body or a place, which not everybody has: to stand or move about, to see,
-to hear, to leave the desk, to use the hands, to speak."""
+Strain: TypeAlias = Literal["three_hard", "long_shift"]
+"""What a shift has asked of a person (``strain.py``)."""
 
 _SURE: dict[str, str] = {
     # L10n: what research found, who found it, and how sure it is
@@ -43,7 +43,8 @@ class Item:
 
     ``needs`` are what would shut a person out, and ``instead`` is then the id of a prompt of the
     same family that needs none of it.  ``not_after`` are ids of families after which it would jar,
-    within one moment.  ``note`` is for translators.
+    within one moment.  With ``when`` it comes only while one of these strains lasts.  ``note`` is
+    for translators.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Item:
     needs: tuple[Need, ...] = ()
     instead: str | None = None
     not_after: tuple[str, ...] = ()
+    when: tuple[Strain, ...] = ()
     note: str = ""
     danger: bool = False
 
@@ -67,7 +69,8 @@ class Family:
 
     ``order`` are the tensions it answers and when its turn comes, ``hot`` the same from heat 4 on;
     ``never`` are tensions after which it would hurt.  ``by_right`` is true for what a person is
-    owed whatever came before: no lot, no limit and no taste keeps it away.
+    owed whatever came before: no lot, no limit and no taste keeps it away.  With ``when`` it comes
+    only while one of these strains lasts.
     """
 
     id: str
@@ -84,6 +87,7 @@ class Family:
     hot: dict[Kind, int] = field(default_factory=dict)
     pattern: str | None = None
     by_right: bool = False
+    when: tuple[Strain, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from zlib import crc32
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
-from interlude.ledger.entries import Corrected, Entry
+from interlude.ledger.entries import Corrected, Entry, PromptAnswered, Verdict
 from interlude.ledger.figures import cards, deposits, prompts, refusals, shifts, taps, weeks
 from interlude.tension.features import WEIGHTS
 from tests.unit.ledger.made import JOURNALS, KINDS, MOMENTS, at, deposit, everything, shown
@@ -21,6 +22,7 @@ WINDOWS = (
     (cards, "CARDS"),
     (deposits, "NEWEST"),
     (prompts, "SEEN"),
+    (prompts, "LATELY"),
     (refusals, "REFUSED"),
     (shifts, "SHIFTS"),
     (taps, "TAPS"),
@@ -57,6 +59,20 @@ class TestCheckpoint:
         one, ten = years(1), years(10)
         assert abs(len(ten) - len(one)) < 1_000
         assert len(ten) < 60_000
+
+    def test_what_the_choice_knows_of_five_hundred_prompts_is_small(self) -> None:
+        """All of them met and answered, with names as long as ours, in a life of many shifts."""
+        account = Account()
+        account.shifts.state.begun = 2_000
+        for nth in range(500):
+            entry = replace(shown(str(nth), nth), prompt=f"family_id_{nth:06}")
+            account.add(entry)
+            verdict: Verdict = "helped" if nth % 8 else "not_for_me"
+            account.add(PromptAnswered(f"{nth}/said", entry.now, entry.id, verdict))
+        figures = json.loads(freeze(account).partition(" ")[2])["figures"]
+        kept = [figures[name] for name in ("prompts", "refusals")]
+        assert len(figures["prompts"]["met"]) == 500
+        assert len(json.dumps(kept, separators=(",", ":"))) < 20_000
 
     @given(st.integers(0, 2_000), st.characters())
     def test_a_damaged_one_is_told_from_a_whole_one(self, place: int, letter: str) -> None:

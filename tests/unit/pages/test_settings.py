@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from interlude.ledger.entries import (
 from interlude.pages.settings import view as settings
 from interlude.pages.settings.form import Draft
 from interlude.pages.settings.form import read as read_form
-from interlude.settings import QUESTIONS, QuietHours, Settings
+from interlude.settings import QUESTIONS, Need, QuietHours, Settings
 from interlude.words import languages
 from tests.unit.pages.drawn import (
     ADDED,
@@ -51,6 +52,9 @@ SETTINGS = st.builds(
     cap=st.integers(0, 12),
     quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
     breath_length=st.sampled_from(["", "30", "60", "120", "300"]),
+    spared=st.sets(st.sampled_from(get_args(Need))).map(
+        lambda needs: tuple(need for need in get_args(Need) if need in needs)
+    ),
     single_keys=st.booleans(),
     language=st.sampled_from(["", *languages()]),
 )
@@ -127,6 +131,18 @@ def test_an_address_is_read_once_and_that_by_the_browser(href: str, origin: str)
         assert [site.origin for site in read_.sites] == [origin]
     else:
         assert (list(read_.errors), origin) == (["address"], "")
+
+
+def test_what_cards_may_not_ask_is_ticked_and_unticked() -> None:
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    saved = read_form({**fields, "spared": "none,stand,voice"}, Settings(), adapters())
+    assert isinstance(saved, Settings)
+    assert saved.spared == ("stand", "voice")
+    fields = fields_of(
+        read(settings.render(Account.of([SettingsChanged("s", NOW, saved)]), NOW, adapters()))
+    )
+    assert fields["spared"] == "none,stand,voice"
+    assert read_form({**fields, "spared": "none"}, saved, adapters()) == Settings()
 
 
 def test_what_another_page_saved_meanwhile_stays() -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interlude.prompts.choose import Occasion, choose, give
+from interlude.ledger.figures.prompts import LATELY
+from interlude.ledger.tastes import Met
+from interlude.prompts import choose as module
+from interlude.prompts.choose import Occasion, choose, give, may_come
 from interlude.prompts.library import Prompt, library, prompt_by_id, steps
+from interlude.prompts.liking import LOCKED, MOST_OF_LAST, is_locked
+from interlude.settings import Need
 from interlude.tension.judge import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,7 +26,21 @@ KIND = st.sampled_from(KINDS)
 HEAT = st.integers(0, 5)
 SEED = st.integers(0, 2**32 - 1)
 PROMPT = st.sampled_from([*(p.id for p in library()), "gone_since"])
-MET = st.lists(PROMPT, max_size=60).map(tuple)
+TODAY = 40
+
+
+def known(prompts: list[str], first: int) -> dict[str, Met]:
+    """These prompts, met over the workdays since ``first``, some liked and some refused."""
+    days = range(first, TODAY + 1)
+    return {
+        one: Met(
+            days[nth * len(days) // len(prompts)], liked=98 * (nth % 3), refused=98 * (nth % 2)
+        )
+        for nth, one in enumerate(prompts)
+    }
+
+
+MET = st.builds(known, st.lists(PROMPT, max_size=60, unique=True), st.integers(1, TODAY))
 FAMILIES = sorted({p.family for p in library()})
 
 BRIGHT_SIDE = {"their_eyes", "not_about_me", "impact", "savour", "distance", "control"}
@@ -33,28 +54,48 @@ def occasions(draw: st.DrawFn, *kinds: Kind, heat: st.SearchStrategy[int] = HEAT
         kind=draw(st.sampled_from(kinds or KINDS)),
         heat=draw(heat),
         before=draw(st.lists(PROMPT, max_size=4).map(tuple)),
-        seen=draw(MET),
+        met=(past := draw(MET)),
+        lately=tuple(past),
+        today=TODAY,
         refused=draw(st.frozensets(PROMPT, max_size=20)),
         resting=draw(st.frozensets(st.sampled_from(FAMILIES), max_size=6)),
     )
+
+
+def met(*prompts: str, workday: int = 1) -> dict[str, Met]:
+    """These prompts, met on one workday and answered never."""
+    return dict.fromkeys(prompts, Met(workday))
 
 
 def moment(kind: Kind, heat: int, times: int, seed: int = 1) -> list[Prompt]:
     """What one person is offered who presses *Another* again and again."""
     offered: list[str] = []
     for nth in range(times):
-        at = Occasion(kind, heat, before=tuple(offered), seen=tuple(offered))
+        at = Occasion(
+            kind, heat, before=tuple(offered), met=met(*offered), lately=tuple(offered), today=1
+        )
         offered.append(give(at, seed + nth).id)
     return [prompt_by_id(found) for found in offered]
 
 
-def day(kind: Kind, heat: int, times: int, seed: int = 1) -> Iterator[Prompt]:
+def life(kind: Kind, heat: int, times: int, a_day: int = 1, seed: int = 1) -> Iterator[Prompt]:
     """What one person is offered first after one such ticket and the next."""
-    seen: list[str] = []
+    seen: dict[str, Met] = {}
+    lately: list[str] = []
     for nth in range(times):
-        found = give(Occasion(kind, heat, seen=tuple(seen)), seed + nth)
-        seen.append(found.id)
+        today = 1 + nth // a_day
+        at = Occasion(kind, heat, met=seen, lately=tuple(lately[-LATELY:]), today=today)
+        found = give(at, seed + nth)
+        liked = 900 * (found.family == "impact")
+        seen.pop(found.id, None)
+        seen[found.id] = Met(today, liked)
+        lately.append(found.id)
         yield found
+
+
+def day(kind: Kind, heat: int, times: int) -> Iterator[Prompt]:
+    """The same on one workday."""
+    return life(kind, heat, times, a_day=times)
 
 
 @given(occasions(), SEED)
@@ -75,16 +116,16 @@ def test_what_was_refused_does_not_come_unasked_nor_its_like(occasion: Occasion,
 
 @given(KIND, HEAT, MET, SEED)
 def test_somebody_who_refused_nothing_is_always_offered_something(
-    kind: Kind, heat: int, seen: tuple[str, ...], seed: int
+    kind: Kind, heat: int, seen: dict[str, Met], seed: int
 ) -> None:
-    assert choose(Occasion(kind, heat, seen=seen), seed) is not None
+    assert choose(Occasion(kind, heat, met=seen, today=TODAY), seed) is not None
 
 
 @given(st.sampled_from(BODY_FIRST), st.integers(4, 5), MET, SEED)
 def test_a_hot_moment_begins_with_the_body(
-    kind: Kind, heat: int, seen: tuple[str, ...], seed: int
+    kind: Kind, heat: int, seen: dict[str, Met], seed: int
 ) -> None:
-    assert give(Occasion(kind, heat, seen=seen), seed).family in {"breath", "body"}
+    assert give(Occasion(kind, heat, met=seen, today=TODAY), seed).family in {"breath", "body"}
 
 
 def test_of_a_thousand_hot_mistakes_none_is_answered_with_words_first() -> None:
@@ -93,7 +134,12 @@ def test_of_a_thousand_hot_mistakes_none_is_answered_with_words_first() -> None:
 
 
 def test_a_hot_mistake_after_a_breath_of_another_moment_begins_with_the_body_too() -> None:
-    assert give(Occasion("mistake", 5, seen=("breath_window",)), 1).family == "body"
+    assert (
+        give(
+            Occasion("mistake", 5, met=met("breath_window"), lately=("breath_window",), today=1), 1
+        ).family
+        == "body"
+    )
 
 
 @given(occasions("abusive"), SEED)
@@ -103,9 +149,9 @@ def test_after_abuse_nobody_is_shown_a_bright_side(occasion: Occasion, seed: int
 
 @given(HEAT, MET, SEED)
 def test_each_abuse_begins_with_dignity_whatever_came_before(
-    heat: int, seen: tuple[str, ...], seed: int
+    heat: int, seen: dict[str, Met], seed: int
 ) -> None:
-    assert give(Occasion("abusive", heat, seen=seen), seed).family == "dignity"
+    assert give(Occasion("abusive", heat, met=seen, today=TODAY), seed).family == "dignity"
 
 
 def test_three_insults_in_a_row_are_three_times_not_okay() -> None:
@@ -155,9 +201,9 @@ def test_after_a_heavy_ticket_there_is_one_thing_to_say(occasion: Occasion, seed
 
 @given(HEAT, MET, SEED)
 def test_where_a_life_may_be_in_danger_the_houses_rule_comes_with_it(
-    heat: int, seen: tuple[str, ...], seed: int
+    heat: int, seen: dict[str, Met], seed: int
 ) -> None:
-    found = give(Occasion("heavy", heat, danger=True, seen=seen), seed)
+    found = give(Occasion("heavy", heat, danger=True, met=seen, today=TODAY), seed)
     assert (found.card, found.danger) == ("heavy", True)
 
 
@@ -173,9 +219,9 @@ def test_a_long_slog_is_not_answered_with_a_minute_of_breath(occasion: Occasion,
 
 @given(MET, SEED)
 def test_who_wants_a_breath_gets_one_and_then_the_body_but_no_view_of_a_ticket(
-    seen: tuple[str, ...], seed: int
+    seen: dict[str, Met], seed: int
 ) -> None:
-    wish = give(Occasion("none", 0, seen=seen), seed)
+    wish = give(Occasion("none", 0, met=seen, today=TODAY), seed)
     assert wish.family == "breath"
     assert "none" in wish.kinds
     families = [found.family for found in moment("none", 0, 6, seed)]
@@ -203,7 +249,9 @@ def test_five_refusals_in_a_shift_meet_five_families() -> None:
         at = Occasion(
             "angry",
             2,
-            seen=tuple(one.id for one in refused),
+            met=met(*(one.id for one in refused)),
+            lately=tuple(one.id for one in refused),
+            today=1,
             refused=frozenset(one.id for one in refused),
             resting=frozenset(one.family for one in refused),
         )
@@ -222,20 +270,115 @@ def test_all_that_fits_has_its_turn(kind: Kind, heat: int) -> None:
     assert max(first.values()) < 5 * len(first)
 
 
-@given(occasions(), SEED)
-def test_of_one_family_the_one_unseen_for_longest_comes(occasion: Occasion, seed: int) -> None:
-    found = choose(occasion, seed)
-    if found is None:
-        return
-    latest = {prompt_id: nth for nth, prompt_id in enumerate(occasion.seen)}
-    siblings = [
-        p
-        for p in library()
-        if p.family == found.family
-        and p.fits(occasion.kind, occasion.heat)
-        and p.id not in occasion.refused
-    ]
-    assert latest.get(found.id, -1) == min(latest.get(p.id, -1) for p in siblings)
+def starts(occasion: Occasion) -> list[Prompt]:
+    """What may come in the step with which a moment begins, by the rule of ``docs/choosing.md``."""
+    fitting = [found for found in library() if may_come(found, occasion)]
+    turns = steps(occasion.kind, hot=occasion.heat >= 4)
+    if occasion.heat < 4 and occasion.kind != "none":
+        return fitting
+    return next(here for step in turns if (here := [p for p in fitting if p.family in step]))
+
+
+@given(KIND, HEAT, MET, SEED)
+def test_what_was_met_within_fifteen_workdays_comes_only_where_nothing_else_fits(
+    kind: Kind, heat: int, seen: dict[str, Met], seed: int
+) -> None:
+    occasion = Occasion(kind, heat, met=seen, today=TODAY)
+    found = give(occasion, seed)
+    if is_locked(seen.get(found.id), TODAY) and not found.by_right:
+        assert all(is_locked(seen.get(one.id), TODAY) for one in starts(occasion))
+
+
+def test_a_prompt_comes_again_after_fifteen_workdays_and_not_before() -> None:
+    days: dict[str, int] = {}
+    for today, found in enumerate(life("angry", 2, 200)):
+        assert today - days.get(found.id, -LOCKED) >= LOCKED
+        days[found.id] = today
+    assert len(days) < 200
+
+
+def test_where_all_was_met_lately_the_one_met_longest_ago_comes() -> None:
+    seen = {found.id: Met(TODAY) for found in library() if found.family == "body"}
+    found = give(Occasion("slog", 5, met=seen, today=TODAY), 1)
+    assert found.id == next(one for one in seen if prompt_by_id(one).fits("slog", 5))
+
+
+@pytest.mark.parametrize(("kind", "heat"), [("angry", 2), ("policy", 1), ("angry", 5)])
+def test_no_family_comes_twice_running_nor_all_the_time(kind: Kind, heat: int) -> None:
+    families = [found.family for found in life(kind, heat, 120)]
+    assert all(before != after for before, after in pairwise(families))
+
+
+def test_a_family_that_is_loved_is_still_little_more_than_a_third_of_what_comes() -> None:
+    families = [found.family for found in life("angry", 2, 400)]
+    for nth in range(400 - LATELY):
+        assert families[nth : nth + LATELY].count("impact") <= MOST_OF_LAST * LATELY
+    assert families.count("impact") > 0.15 * 400
+
+
+@pytest.mark.parametrize("workday", [0, TODAY])
+def test_what_is_owed_comes_whatever_was_said_and_however_often_it_came(workday: int) -> None:
+    dignity = [p for p in library() if p.family == "dignity" and p.fits("abusive", 4)]
+    seen = {p.id: Met(workday, refused=900) for p in dignity}
+    for seed in range(20):
+        found = choose(Occasion("abusive", 4, met=seen, today=TODAY), seed)
+        assert found
+        assert found.id == next(iter(seen))
+        seen[found.id] = seen.pop(found.id)
+
+
+def test_what_is_owed_beside_other_things_has_its_share_and_no_more() -> None:
+    families = Counter(give(Occasion("accused", 2, today=1), seed).family for seed in range(300))
+    assert 60 < families["dignity"] < 140
+
+
+def test_who_speaks_well_of_a_family_gets_more_of_it_and_who_refuses_it_less() -> None:
+    def share(said: Met) -> int:
+        seen = {p.id: said for p in library() if p.family == "space"}
+        found = (give(Occasion("angry", 2, met=seen, today=TODAY), seed) for seed in range(200))
+        return sum(one.family == "space" for one in found)
+
+    refused, unsaid, liked = (share(Met(1, refused=300)), share(Met(1)), share(Met(1, liked=300)))
+    assert refused < 20 < unsaid < 150 < liked
+
+
+def test_nine_of_ten_times_the_family_most_believed_in_comes() -> None:
+    seen = {p.id: Met(1, liked=300) for p in library() if p.family == "their_eyes"}
+    found = [give(Occasion("angry", 2, met=seen, today=TODAY), seed) for seed in range(400)]
+    assert 0 < sum(one.family != "their_eyes" for one in found) <= 40
+
+
+class TestWhomItWouldShutOut:
+    @pytest.fixture(autouse=True)
+    def _body(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asks: dict[str, Any] = {
+            "body_stand": {"needs": ("stand", "leave")},
+            "body_far_look": {"needs": ("see",)},
+            "body_water": {"not_after": ("breath",)},
+            "body_hands": {"strains": ("three_hard",)},
+        }
+        self.changed = tuple(replace(found, **asks.get(found.id, {})) for found in library())
+        monkeypatch.setattr(module, "library", lambda: self.changed)
+
+    def coming(self, **known: Any) -> set[str]:
+        occasion = Occasion("slog", 5, **known)
+        return {found.id for found in self.changed if may_come(found, occasion)}
+
+    def test_nobody_is_asked_for_what_they_would_rather_not_do(self) -> None:
+        spared: frozenset[Need] = frozenset({"stand", "see"})
+        assert {"body_stand", "body_far_look"} <= self.coming()
+        assert not {"body_stand", "body_far_look"} & self.coming(spared=spared)
+        for seed in range(40):
+            asked = give(Occasion("slog", 5, spared=spared), seed)
+            assert asked.id not in {"body_stand", "body_far_look"}
+
+    def test_nothing_comes_after_what_it_would_jar_with_in_one_moment(self) -> None:
+        assert "body_water" in self.coming(before=("impact_done",))
+        assert "body_water" not in self.coming(before=("breath_window", "impact_done"))
+
+    def test_what_is_for_a_strain_comes_while_it_lasts(self) -> None:
+        assert "body_hands" not in self.coming(strains=frozenset({"long_shift"}))
+        assert "body_hands" in self.coming(strains=frozenset({"long_shift", "three_hard"}))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "heavy"])

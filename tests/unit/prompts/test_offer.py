@@ -7,12 +7,19 @@ import pytest
 from interlude.clock import DAY, HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
-from interlude.ledger.entries import PromptAnswered, PromptSeen, PromptShown
+from interlude.ledger.entries import (
+    PromptAnswered,
+    PromptSeen,
+    PromptShown,
+    SettingsChanged,
+    Verdict,
+)
 from interlude.ledger.figures.prompts import SEEN
 from interlude.ledger.figures.refusals import REFUSED
 from interlude.prompts.library import Prompt, library, prompt_by_id
 from interlude.prompts.offer import a_breath, after_close, another, declared
 from interlude.protocol import Stamp
+from interlude.settings import Settings
 from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import Judgement, Kind, Reason, judge
 
@@ -44,9 +51,12 @@ class Person:
         return self._sees(another(self._stamp(0), self.account, self.shown))
 
     def refuses(self) -> None:
+        self.says("not_for_me")
+
+    def says(self, verdict: Verdict) -> None:
         assert self.shown
         stamp = self._stamp(0)
-        self.account.add(PromptAnswered(stamp.id, stamp.now, self.shown.id, "not_for_me"))
+        self.account.add(PromptAnswered(stamp.id, stamp.now, self.shown.id, verdict))
 
     def _stamp(self, later: int) -> Stamp:
         self.at += later
@@ -143,6 +153,44 @@ def test_refusals_are_remembered_across_a_checkpoint_and_do_not_grow_without_end
         person.account.add(PromptAnswered(f"no {nth}", now, shown.id, "not_for_me"))
     assert len(person.account.refusals.lately(now)) == REFUSED
     assert len(library()) <= REFUSED
+
+
+def taught(*said: Verdict | None, days: int = 20) -> list[Prompt]:
+    """What comes to a person who answers like this, over and over, one card a workday."""
+    person, met = Person(), []
+    for nth in range(days):
+        found = person.closes("angry")
+        assert found
+        met.append(found)
+        if answer := said[nth % len(said)]:
+            person.says(answer)
+        person.number, person.at = 10 * nth, person.at + 12 * HOUR
+    return met
+
+
+def test_who_ignores_cards_or_closes_them_says_nothing_of_their_taste() -> None:
+    assert taught(None) == taught("closed") == taught("closed", None, None)
+    assert taught(None) != taught("helped", "not_for_me", None)
+
+
+def test_from_the_journal_alone_the_same_comes_again() -> None:
+    person = Person()
+    for verdict in ("helped", "not_for_me", "closed", "helped"):
+        person.closes("policy")
+        person.says(verdict)
+    resumed = thaw(freeze(person.account))
+    for seed in range(30):
+        stamp = Stamp("next", Moment(person.at + 20 * HOUR, 0), seed)
+        assert declared(stamp, resumed) == declared(stamp, person.account)
+
+
+def test_what_a_person_would_rather_not_do_is_asked_of_nobody_who_said_so() -> None:
+    person = Person()
+    person.account.add(SettingsChanged("s", NOW, Settings(spared=("stand", "see", "leave"))))
+    for _ in range(40):
+        found = person.closes("slog", 5) or person.declares()
+        assert found
+        assert not {"stand", "see", "leave"} & set(found.needs)
 
 
 def test_what_was_seen_does_not_grow_without_end() -> None:

@@ -48,6 +48,12 @@ class Cards(Figure[State]):
         newest = next(reversed(self.state.newest.values()), None)
         return None if newest is None else newest.entry
 
+    @property
+    def moments(self) -> tuple[PromptShown, ...]:
+        """The cards that were seen and began a moment, oldest first: *Another* begins none."""
+        cards = self.state.newest.values()
+        return tuple(c.entry for c in cards if c.seen and c.entry.cause != "another")
+
     def find(self, entry_id: str) -> Card | None:
         """The card that was offered with this entry id, if it is one of the newest."""
         return self.state.newest.get(entry_id)

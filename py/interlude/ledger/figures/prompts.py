@@ -1,30 +1,38 @@
-"""Which prompts a person has met, and when they met the last."""
+"""Which prompts a person has met, in which workday, and what they said to them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from interlude.clock import Moment
-from interlude.ledger.entries import PromptShown
-from interlude.ledger.figures.figure import Figure
+from interlude.ledger.entries import PromptAnswered, PromptShown
+from interlude.ledger.figures.figure import Figure, keep_newest
+from interlude.ledger.figures.shifts import Shifts
+from interlude.ledger.tastes import Met
 
 SEEN = 512
-"""Prompts that are known to have been seen, each once: more than the library will have."""
+"""Prompts that are known to have been met, each once: more than the library has."""
+
+LATELY = 40
+"""Cards of which it is known in what order they were seen."""
 
 
 @dataclass(slots=True)
 class State:
-    """``seen`` are ids of prompts, newest last and each once; ``last`` is the time in ms at which
-    the newest came into sight."""
+    """``met`` goes by id of prompt, the one met last at the end; ``lately`` are ids of the prompts
+    of the last cards, in their order; ``last`` is the time in ms at which the last was seen."""
 
-    seen: list[str] = field(default_factory=list)
+    met: dict[str, Met] = field(default_factory=dict)
+    lately: list[str] = field(default_factory=list)
     last: int | None = None
 
 
 class Prompts(Figure[State]):
     """What a person has met of the library.
 
-    >>> prompts = Prompts()
+    >>> prompts = Prompts(Shifts())
     >>> gap = PromptShown("a", Moment(0, 0), "space_gap", "angry", 2, "close")
     >>> prompts.on_offer(gap)  # offered is not seen
     >>> prompts.seen
@@ -34,13 +42,24 @@ class Prompts(Figure[State]):
     (('space_gap',), 500)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shifts: Shifts) -> None:
         self.state = State()
+        self._shifts = shifts
 
     @property
     def seen(self) -> tuple[str, ...]:
         """Ids of the prompts that were seen, each once, the one seen last at the end."""
-        return tuple(self.state.seen)
+        return tuple(self.state.met)
+
+    @property
+    def met(self) -> Mapping[str, Met]:
+        """The same with when each was seen last, and what was said to it."""
+        return MappingProxyType(self.state.met)
+
+    @property
+    def lately(self) -> tuple[str, ...]:
+        """Ids of the prompts that were seen last, as often as they were seen, newest last."""
+        return tuple(self.state.lately)
 
     @property
     def last_seen(self) -> int | None:
@@ -50,9 +69,14 @@ class Prompts(Figure[State]):
     # --- The fold --------------------------------------------------------------------------
 
     def on_seen(self, shown: PromptShown, now: Moment) -> None:
-        of = self.state
+        of, today = self.state, self._shifts.begun
         of.last = now.at
-        if shown.prompt in of.seen:
-            of.seen.remove(shown.prompt)
-        of.seen.append(shown.prompt)
-        del of.seen[:-SEEN]
+        of.met[shown.prompt] = of.met.pop(shown.prompt, Met(today)).on(today)
+        keep_newest(of.met, SEEN)
+        of.lately.append(shown.prompt)
+        del of.lately[:-LATELY]
+
+    def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
+        known = self.state.met.get(shown.prompt)
+        if first and known is not None:
+            self.state.met[shown.prompt] = known.on(self._shifts.begun).after(answer.verdict)

@@ -8,17 +8,10 @@ from interlude.clock import MONTH, Moment
 from interlude.ledger.entries import PromptAnswered, PromptShown
 from interlude.ledger.figures.figure import Figure, keep_newest
 from interlude.ledger.figures.shifts import Shifts
+from interlude.ledger.tastes import Refusal
 
 REFUSED = 512
 """Prompts that were refused, each once: more than the library has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """When "Not for me" was said to a prompt, in ms, and the number of the shift it was said in."""
-
-    at: int
-    shift: int
 
 
 @dataclass(slots=True)
@@ -51,7 +44,7 @@ class Refusals(Figure[State]):
         [frozenset({'body_jaw'}), frozenset()]
         """
         said = self.state.said.items()
-        return frozenset(one for one, when in said if abs(now.at - when.at) < MONTH)
+        return frozenset(one for one, when in said if _recent(when, now))
 
     def in_shift(self, now: Moment) -> frozenset[str]:
         """Ids of the prompts that a person said "Not for me" to in the shift at hand."""
@@ -66,4 +59,11 @@ class Refusals(Figure[State]):
         if answer.verdict == "not_for_me":
             self.state.said.pop(shown.prompt, None)
             self.state.said[shown.prompt] = Refusal(answer.now.at, self._shifts.begun)
+            self.state.said = {
+                one: when for one, when in self.state.said.items() if _recent(when, answer.now)
+            }
             keep_newest(self.state.said, REFUSED)
+
+
+def _recent(refusal: Refusal, now: Moment) -> bool:
+    return abs(now.at - refusal.at) < MONTH

@@ -60,10 +60,24 @@ class Shifts(Figure[State]):
         """The number of the last shift."""
         return self.state.begun
 
+    def workday(self, now: Moment) -> int:
+        """The number of the shift that a person is in, or begins with this.
+
+        >>> shifts = Shifts()
+        >>> shifts.on_work(Moment(at=0, offset=0))
+        >>> [shifts.workday(Moment(at=hours * HOUR, offset=0)) for hours in (4, 5)]
+        [1, 2]
+        """
+        return self.begun if self.at_work(now) else self.begun + 1
+
     def at_work(self, now: Moment) -> bool:
         """Whether the last shift of the journal is still going on."""
         before = self._sign_before(now)
         return before is not None and not begins_shift(before, now.at)
+
+    def start(self, now: Moment) -> Moment | None:
+        """When the shift at hand began; None once it is over."""
+        return self.state.tallies[-1].start if self.at_work(now) else None
 
     def is_stale(self, now: Moment) -> bool:
         """Whether nothing was heard for two hours, so that work should leave a mark.
