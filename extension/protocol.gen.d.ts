@@ -126,6 +126,7 @@ export interface Settings {
   cap: number;
   quiet: QuietHours | null;
   breath_length: "" | "30" | "60" | "120" | "300";
+  spared: ("stand" | "see" | "hear" | "leave" | "hands" | "voice")[];
   single_keys: boolean;
   language: string;
 }
