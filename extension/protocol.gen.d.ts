@@ -125,7 +125,12 @@ export interface Settings {
   sites: Site[];
   cap: number;
   quiet: QuietHours | null;
+  breath_pattern: string;
   breath_length: "" | "30" | "60" | "120" | "300";
+  breath_own: Own | null;
+  holds: boolean;
+  numbers: boolean;
+  tone: boolean;
   spared: ("stand" | "see" | "hear" | "leave" | "hands" | "voice")[];
   single_keys: boolean;
   language: string;
@@ -145,6 +150,16 @@ export interface Site {
 export interface QuietHours {
   start: string;
   end: string;
+}
+
+/**
+ * A breath of a person's own making: how many seconds it goes in, stays ``full``, and so on.
+ */
+export interface Own {
+  inhale: number;
+  full: number;
+  exhale: number;
+  empty: number;
 }
 
 export type Entry = Deposited | Undone | PromptShown | PromptSeen | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;

@@ -1,9 +1,12 @@
 // @ts-check
 // Plays a breath: the one thing in the shell that has a clock.  Python wrote the timetable; every
-// picture, number and word here is read off that timetable and one origin, so nothing can drift.
+// picture, number, word and tone is read off that timetable and one origin, so nothing can drift.
 // Until somebody begins, the circle breathes as an invitation, and nothing is counted.
 
-/** @typedef {{ cue: "in" | "hold" | "out" | "free", words: string, heard: string, start_ms: number, ms: number, count: number }} Beat */
+import { end, instants, levels, timetable } from "./timetable.js";
+import { sound } from "./tone.js";
+
+/** @import { Beat } from "./timetable.js" */
 /** @typedef {{ begun: string, visible: string }} Observed */
 
 const SMALL = 0.55;
@@ -11,8 +14,8 @@ const TOUCHES = ["pointermove", "pointerdown", "keydown", "focusin"];
 
 /**
  * What is going on: for which prompt (its entry id), and, once it was begun, how to draw the present
- * instant.
- * @type {{ shown: string | undefined, paint?: () => void, stop?: (seen: boolean) => void } | undefined}
+ * instant, how to end it, and how to let it go where something else has taken its place.
+ * @type {{ shown: string | undefined, paint?: () => void, stop?: (seen: boolean) => void, drop?: () => void } | undefined}
  */
 let present;
 
@@ -26,6 +29,7 @@ let going;
  */
 export function invite(pacer) {
   if (pacer && present && present.shown === pacer.dataset.shown) return present.paint?.();
+  present?.drop?.();
   delete document.body.dataset.breathing;
   present = pacer ? { shown: pacer.dataset.shown } : undefined;
   if (!pacer) return;
@@ -46,14 +50,18 @@ export function begin(pacer, ended) {
   const beats = timetable(pacer);
   if (beats.length === 0 || present?.paint) return;
   const total = end(beats);
-  const changes = instants(beats, total);
+  const changes = instants(beats);
   const origin = performance.now();
   const elapsed = () => Math.min(performance.now() - origin, total);
   const playing = {
     shown: pacer.dataset.shown,
     paint: () => draw(pacer, beats, elapsed(), total),
-    stop(/** @type {boolean} */ seen) {
+    drop() {
+      hush?.();
       document.removeEventListener("visibilitychange", look);
+    },
+    stop(/** @type {boolean} */ seen) {
+      playing.drop();
       if (present !== playing) return;
       present = undefined;
       ended({ begun: "true", visible: String(seen) });
@@ -78,6 +86,7 @@ export function begin(pacer, ended) {
   present = playing;
   document.body.dataset.breathing = "";
   document.addEventListener("visibilitychange", look);
+  const hush = "tone" in pacer.dataset ? sound(beats, origin) : undefined;
   const moving = breathe(pacer, beats, 1);
   if (moving) moving.startTime = origin;
   write(part(pacer, ".announce"), pacer.dataset.starts ?? "");
@@ -104,16 +113,6 @@ export function linger(go) {
 }
 
 /**
- * @param {HTMLElement} pacer
- * @returns {Beat[]}
- */
-function timetable(pacer) {
-  /** @type {Beat[]} */
-  const beats = JSON.parse(pacer.dataset.timetable ?? "[]");
-  return beats.filter((beat) => beat.ms > 0);
-}
-
-/**
  * The circle grows, waits and shrinks in one animation over all the beats.
  * @param {HTMLElement} pacer
  * @param {Beat[]} beats
@@ -134,40 +133,6 @@ function breathe(pacer, beats, iterations) {
 }
 
 /**
- * How full the lungs are at the start of each beat and at the very end, from 0 to 1.  Beats of one
- * cue in a row share the way: after 3 s in and 1 s more in, the circle is three quarters grown
- * at the seam.
- * @param {Beat[]} beats
- * @returns {number[]}
- */
-function levels(beats) {
-  const found = [0];
-  for (const [index, beat] of beats.entries()) {
-    const level = found[index] ?? 0;
-    const goal = beat.cue === "in" ? 1 : beat.cue === "out" ? 0 : level;
-    const after = beats.slice(index).findIndex((later) => later.cue !== beat.cue);
-    const way = beats
-      .slice(index, after < 0 ? undefined : index + after)
-      .reduce((sum, b) => sum + b.ms, 0);
-    found.push(level + ((goal - level) * beat.ms) / way);
-  }
-  return found;
-}
-
-/**
- * Every instant at which a number or a word changes: the counts, and the whole seconds left.
- * @param {Beat[]} beats
- * @param {number} total
- */
-function instants(beats, total) {
-  const counts = beats.flatMap((beat) =>
-    Array.from({ length: beat.count }, (_, nth) => beat.start_ms + (nth * beat.ms) / beat.count),
-  );
-  const seconds = Array.from({ length: Math.ceil(total / 1000) }, (_, left) => total - left * 1000);
-  return [...counts, ...seconds].sort((a, b) => a - b);
-}
-
-/**
  * @param {HTMLElement} pacer
  * @param {Beat[]} beats
  * @param {number} elapsed
@@ -185,7 +150,7 @@ function draw(pacer, beats, elapsed, total) {
   write(part(pacer, ".seconds"), String(Math.ceil((total - elapsed) / 1000)));
   const [from = 0, to = 0] = levels(beats).slice(beats.indexOf(beat));
   part(pacer, ".ring").style.strokeDasharray =
-    `${100 * (from + ((to - from) * done) / beat.count)} 100`;
+    `${100 * (from + ((to - from) * done) / Math.max(beat.count, 1))} 100`;
 }
 
 /**
@@ -195,11 +160,6 @@ function draw(pacer, beats, elapsed, total) {
  */
 function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
-}
-
-/** @param {Beat[]} beats */
-function end(beats) {
-  return Math.max(0, ...beats.map((beat) => beat.start_ms + beat.ms));
 }
 
 /**

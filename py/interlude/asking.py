@@ -6,15 +6,21 @@ reading and the checks of what was kept all go by it.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias, get_type_hints
 
+from interlude.customs import number
 from interlude.words import _
 
-Group: TypeAlias = Literal["language", "when", "breath", "ask", "keys"]
+Group: TypeAlias = Literal[
+    "language", "when", "breath", "own", "holding", "channels", "ask", "keys"
+]
 """The part of the settings page that a question stands in."""
+
+_TENTHS = re.compile(r"\d{1,3}(\.\d)?", re.ASCII)
 
 
 class UnfitError(ValueError):
@@ -192,6 +198,81 @@ class Hours(Question):
             return self.make(start, end)
         except ValueError as error:
             raise UnfitError(_("Write both times like 22:30.")) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds(Question):
+    """The seconds of something in parts, each with its name, or all empty for none.
+
+    ``needed`` parts last some time, and none more than ``most``; together they last ``least`` to
+    ``longest``, for which the part ``gives`` is made longer, and the longest one shorter.
+    """
+
+    names: Mapping[str, str]
+    needed: tuple[str, ...]
+    gives: str
+    most: int
+    least: int
+    longest: int
+    make: Callable[..., object]
+
+    shape: ClassVar[str] = "seconds"
+
+    def named(self, name: str) -> list[tuple[str, str]]:
+        """Each field's name, and what its part is called."""
+        return [(f"{name}_{part}", _(words)) for part, words in self.names.items()]
+
+    def said(self, words: str) -> str:
+        return _(words).format(most=self.most, least=self.least, longest=self.longest)
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        return tuple(f"{name}_{part}" for part in self.names)
+
+    def written(self, name: str, value: Any) -> dict[str, str]:
+        return {
+            f"{name}_{part}": f"{getattr(value, part):g}" if value else "" for part in self.names
+        }
+
+    def read(self, name: str, sent: Mapping[str, str]) -> object:
+        texts = {part: sent.get(f"{name}_{part}", "").strip() for part in self.names}
+        if not any(texts.values()):
+            return None
+        seconds = {part: self._seconds(part, text) for part, text in texts.items()}
+        self._together(seconds)
+        return self.make(**seconds)
+
+    def offers(self, value: Any) -> bool:
+        if not isinstance(value, Mapping):
+            return True
+        try:
+            self.make(**value)
+        except (TypeError, ValueError):
+            return False
+        return True
+
+    def _seconds(self, part: str, text: str) -> float:
+        found = _TENTHS.fullmatch(text.replace(",", ".") or "0")
+        seconds = float(found[0]) if found else -1
+        if part in self.needed and not 0 < seconds <= self.most:
+            told = _("{part}: write how many seconds it lasts, 1 to {most}.")
+        elif not 0 <= seconds <= self.most:
+            told = _("{part}: write 0 to {most} seconds.")
+        else:
+            return seconds
+        raise UnfitError(told.format(part=_(self.names[part]), most=self.most))
+
+    def _together(self, seconds: Mapping[str, float]) -> None:
+        whole = sum(seconds.values())
+        if whole < self.least:
+            part, by = self.gives, self.least - whole
+            told = _("Together that is {whole} seconds. Make “{part}” longer by {by} at least.")
+        elif whole > self.longest:
+            part, by = max(seconds, key=lambda one: seconds[one]), whole - self.longest
+            told = _("Together that is {whole} seconds. Make “{part}” shorter by {by} at least.")
+        else:
+            return
+        named = _(self.names[part])
+        raise UnfitError(told.format(whole=number(whole), part=named, by=number(by)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

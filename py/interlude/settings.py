@@ -8,8 +8,27 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from interlude import customs
-from interlude.asking import Hours, OneOf, OneOfMany, Option, SomeOf, WholeNumber, YesNo, questions
-from interlude.words import N_, languages
+from interlude.asking import (
+    Hours,
+    OneOf,
+    OneOfMany,
+    Option,
+    Seconds,
+    SomeOf,
+    WholeNumber,
+    YesNo,
+    questions,
+)
+from interlude.prompts.breath import (
+    LONGEST_BREATH,
+    LONGEST_PHASE,
+    OWN,
+    SHORTEST_BREATH,
+    Own,
+    Pattern,
+    patterns,
+)
+from interlude.words import N_, _, languages
 
 Notice: TypeAlias = Literal["notice", "tell"]
 
@@ -62,6 +81,16 @@ def _languages() -> dict[str, str]:
     return {language: customs.of(language).name for language in languages()}
 
 
+def _breaths() -> dict[str, str]:
+    """Every pattern that can be chosen, and what it is called."""
+    held = N_("{name}, held")
+    named = {
+        one.id: _(held).format(name=one.name) if one.holds else one.name
+        for one in patterns().values()
+    }
+    return {**named, OWN: _("Your own, as below")}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds.  Each setting is declared here and nowhere else: its default, its question.
@@ -69,9 +98,13 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift.  ``breath_length`` is how long one takes, and ``spared`` what no
-    prompt may ask.  ``single_keys`` lets one letter, one digit or Space press a button in the popup
-    and on a card.  ``language`` is one of ``words.languages()``, empty for the browser's own.
+    most prompts in one shift.  ``breath_length`` is how long a breath takes.
+    ``breath_pattern`` is the id of what *Breathe* offers, empty for what fits, and ``breath_own``
+    the one that the agent made.  ``holds`` says that they read what to know before a breath is
+    held, and agreed.  ``numbers`` are those in its circle, and ``tone`` lets it be heard.
+    ``spared`` is what no prompt may ask.
+    ``single_keys`` lets one letter, one digit or Space press a button in the popup and on a card.
+    ``language`` is one of ``words.languages()``, empty for the browser's own.
     """
 
     notice: Annotated[
@@ -110,6 +143,15 @@ class Settings:
             make=QuietHours,
         ),
     ] = None
+    breath_pattern: Annotated[
+        str,
+        OneOfMany(
+            group="breath",
+            label=N_("What “Breathe” offers"),
+            none=N_("What fits, in turn"),
+            known=_breaths,
+        ),
+    ] = ""
     breath_length: Annotated[
         Length,
         OneOf(
@@ -124,6 +166,51 @@ class Settings:
             },
         ),
     ] = ""
+    breath_own: Annotated[
+        Own | None,
+        Seconds(
+            group="own",
+            label=N_("Seconds of one breath"),
+            hint=N_("0 to {most} each, {least} to {longest} together. Leave all empty for none."),
+            names={
+                "inhale": N_("In"),
+                "full": N_("Hold after in"),
+                "exhale": N_("Out"),
+                "empty": N_("Hold after out"),
+            },
+            needed=("inhale", "exhale"),
+            gives="exhale",
+            most=LONGEST_PHASE,
+            least=SHORTEST_BREATH,
+            longest=LONGEST_BREATH,
+            make=Own,
+        ),
+    ] = None
+    holds: Annotated[
+        bool,
+        YesNo(
+            group="holding",
+            label=N_("I have read this. None of it is true of me, or a clinician has agreed."),
+        ),
+    ] = False
+    numbers: Annotated[
+        bool,
+        YesNo(
+            group="channels",
+            label=N_("Numbers in the circle"),
+            more=N_("They count the seconds of each part."),
+        ),
+    ] = True
+    tone: Annotated[
+        bool,
+        YesNo(
+            group="channels",
+            label=N_("A soft tone"),
+            more=N_(
+                "Once you begin, it rises while you breathe in and falls while you breathe out."
+            ),
+        ),
+    ] = False
     spared: Annotated[
         tuple[Need, ...],
         SomeOf(
@@ -169,6 +256,20 @@ class Settings:
                 question.check(getattr(self, name))
             except ValueError as error:
                 raise ValueError(f"{name}: {error}") from error
+
+    @property
+    def chosen_breath(self) -> Pattern | None:
+        """The pattern that *Breathe* offers, if one is chosen."""
+        return self.breath(self.breath_pattern)
+
+    def breath(self, pattern: str) -> Pattern | None:
+        """A pattern by its id, which may be the agent's own.
+
+        Nobody is led to hold their breath who has not agreed to that.
+        """
+        own = self.breath_own.pattern if self.breath_own else None
+        found = own if pattern == OWN else patterns().get(pattern)
+        return found if found and (self.holds or not found.holds) else None
 
 
 QUESTIONS = questions(Settings)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from interlude import wire
+from interlude.clock import Moment
+from interlude.ledger.entries import SettingsChanged
+from interlude.prompts.breath import patterns, timetable
+from interlude.settings import Settings
 from practice import pages
 from practice.server import PracticeHelpdesk
 from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
@@ -27,6 +33,14 @@ def breath_in_helpdesk(session: Session, tab: Page, desks: PracticeHelpdesk) -> 
     until_the_card_is("breath", shown)
     go_into(session, tab, shown)
     return shown
+
+
+def choose(session: Session, **chosen: Any) -> None:
+    """Let the person have chosen this, and the engine wake to it."""
+    now = session.popup().evaluate("Date.now()")
+    entry = SettingsChanged("chosen", Moment(now, 0), Settings(**chosen))
+    Stores(session).add([wire.encode_entry(entry)])
+    session.kill_engine()
 
 
 def leap(page: Page | Frame, seconds: float) -> None:
@@ -176,12 +190,157 @@ def test_of_a_breath_that_the_page_hid_nothing_is_counted(
     assert kept(session)["finished"] == 0
 
 
+# In the page: a clock that moves only when a timer rings, and every timer rings a little late, as
+# in a busy browser; and an audio whose clock stands at 7 s.  What each channel then did, and when.
+CHANNELS = """async () => {
+    let now = performance.now();
+    const rung = [];
+    const seen = { counts: [], words: [], heard: [], left: [], hertz: [], loud: [] };
+    performance.now = () => now;
+    window.setTimeout = (ring, ms) => rung.push([now + (ms ?? 0), ring]);
+    class Param {
+        constructor(into) { this.into = into; }
+        setValueAtTime(value, at) { this.into?.push([at * 1000 - 7000, value]); }
+        linearRampToValueAtTime(value, at) { this.into?.push([at * 1000 - 7000, value]); }
+    }
+    window.AudioContext = class {
+        currentTime = 7;
+        state = "running";
+        resume = async () => {};
+        close = async () => { this.state = "closed"; };
+        createGain = () => ({ gain: new Param(seen.loud), connect: (to) => to });
+        createOscillator = () =>
+            ({ frequency: new Param(seen.hertz), connect: (to) => to, start() {} });
+    };
+    const origin = now;
+    const parts = { ".count": "counts", ".cue": "words", ".announce": "heard", ".seconds": "left" };
+    const look = () => {
+        for (const [part, channel] of Object.entries(parts)) {
+            const words = document.querySelector(part)?.textContent;
+            if (words && words !== seen[channel].at(-1)?.[1])
+                seen[channel].push([now - origin, words]);
+        }
+    };
+    document.querySelector("#begin").click();
+    look();
+    for (let turn = 0; turn < 9; turn += 1) await undefined;
+    const shape = document.querySelector(".core").getAnimations()[0];
+    const { duration } = shape.effect.getComputedTiming();
+    seen.begins = shape.startTime - origin;
+    seen.sizes = shape.effect.getKeyframes().map(({ offset, transform }) =>
+        [offset * duration, Number(transform.match(/[.\\d]+/)[0])]);
+    for (let nth = 0; document.body.dataset.breathing === "" && rung.length > 0; nth += 1) {
+        rung.sort(([a], [b]) => a - b);
+        const [at, ring] = rung.shift();
+        now = Math.max(now, at + (nth * 7) % 23);
+        ring();
+        look();
+        if (now - origin > 120000) break;
+    }
+    return seen;
+}"""
+LATE = 50
+
+
+def test_what_is_seen_counted_heard_and_sounded_keeps_to_one_timetable(session: Session) -> None:
+    """Instants are compared, each with Python's own; no clock on the wall has a part in it."""
+    choose(session, breath_pattern="sigh", tone=True)
+    popup = breath_in_popup(session)
+    beats = timetable(patterns()["sigh"], 60)
+    seen = popup.evaluate(CHANNELS)
+
+    def near(channel: str, planned: list[tuple[float, str]]) -> None:
+        found = seen[channel][: len(planned)]
+        assert [what for _, what in found] == [what for _, what in planned]
+        late = [at - due for (at, _), (due, _) in zip(found, planned, strict=True)]
+        assert all(0 <= one <= LATE for one in late), (channel, late)
+
+    heard = ["It begins. Breathe in, gently.", *["more", "out", "in"] * 6]
+    starts = [float(beat.start_ms) for beat in beats]
+    near("words", [(beat.start_ms, beat.words) for beat in beats])
+    near("heard", list(zip(starts, heard, strict=False)))
+    counts = [
+        (beat.start_ms + nth * beat.ms / beat.count, str(nth + 1))
+        for beat in beats
+        for nth in range(beat.count)
+    ]
+    # The sip counts 1, and so does what follows: that is no change.
+    changes = [
+        one for one, before in zip(counts, [(0, ""), *counts], strict=False) if one[1] != before[1]
+    ]
+    near("counts", changes)
+    near("left", [(60_000 - left * 1000, str(left)) for left in range(60, 0, -1)])
+    assert abs(seen["begins"]) < 1
+    assert [round(at) for at, _ in seen["sizes"]] == [*starts, 60_000]
+    full = [size for _, size in seen["sizes"][:4]]
+    assert full == pytest.approx([0.55, 0.55 + 0.45 * 0.75, 1, 0.55])
+    turns = sorted({round(at) for at, _ in seen["hertz"]})
+    assert turns == [*starts, 60_000]
+    silent = {round(at) for at, loud in seen["loud"] if loud == 0}
+    assert silent == {*starts, 60_000}
+
+
+def test_a_tone_is_heard_only_by_who_switched_it_on(session: Session) -> None:
+    popup = breath_in_popup(session)
+    assert popup.evaluate(CHANNELS)["hertz"] == []
+
+
+def test_a_pause_that_sets_no_pace_is_begun_and_finished_by_keyboard(session: Session) -> None:
+    choose(session, breath_pattern="notice")
+    popup = session.popup()
+    popup.keyboard.press("b")
+    popup.wait_for_selector("main[data-card=breath]")
+    assert moving(popup) == []
+    leap(popup, 0)
+    popup.keyboard.press("Space")
+    expect(popup.locator(".cue")).to_have_text("Three breaths, as they come, eyes open")
+    expect(popup.locator(".count")).not_to_be_visible()
+    leap(popup, 10)
+    expect(popup.locator(".seconds")).to_have_text("20")
+    leap(popup, 20)
+    expect(popup.get_by_role("heading")).to_have_text("Those were your 30 seconds.")
+    assert kept(session)["finished"] == 1
+
+
+def test_a_breath_of_ones_own_with_a_hold_is_kept_after_reading_what_to_know(
+    session: Session,
+) -> None:
+    settings = session.open("settings", 900, 900)
+    settings.get_by_label("What “Breathe” offers").select_option("own")
+    settings.get_by_text("A breath of your own").click()
+    for part, seconds in (("In", "4"), ("Hold after in", "2"), ("Out", "30")):
+        settings.get_by_label(part, exact=True).fill(seconds)
+    settings.keyboard.press("Enter")
+    expect(settings.get_by_text("Out: write how many seconds it lasts, 1 to 12.")).to_be_visible()
+    settings.get_by_label("Out", exact=True).fill("6")
+    settings.keyboard.press("Enter")
+    before = settings.get_by_role("heading", name="Before you hold your breath")
+    expect(before).to_be_focused()
+    expect(settings.locator("#save")).not_to_be_visible()
+    settings.get_by_role("button", name="Keep it").press("Enter")
+    expect(settings.get_by_text("Tick it if it is so.")).to_be_visible()
+    agree = settings.get_by_role("checkbox", name="I have read this.")
+    expect(agree).to_be_focused()
+    settings.keyboard.press("Space")
+    settings.keyboard.press("Enter")
+    expect(settings.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    popup = breath_in_popup(session)
+    expect(popup.get_by_text("4 seconds in, 2 seconds held, 6 seconds out.")).to_be_visible()
+    popup.get_by_role("button", name="Longer").press("Enter")
+    expect(popup.get_by_text("it takes 120 seconds.")).to_be_visible()
+
+
 def test_with_less_motion_words_say_the_rhythm(session: Session) -> None:
     popup = session.popup()
     popup.emulate_media(reduced_motion="reduce")
     popup.get_by_role("button", name="Breathe").click()
     expect(popup.get_by_text("4 seconds in, 6 seconds out.")).to_be_visible()
     assert moving(popup) == []
+    leap(popup, 0)
     popup.locator("#begin").click()
     expect(popup.locator(".cue")).to_have_text("Breathe in, gently")
     assert moving(popup) == []
+    expect(popup.locator(".ring")).to_have_css("stroke-dasharray", "25px, 100px")
+    leap(popup, 2)
+    expect(popup.locator(".count")).to_have_text("3")
+    expect(popup.locator(".ring")).to_have_css("stroke-dasharray", "75px, 100px")

@@ -142,7 +142,7 @@ def test_the_docs_have_every_family_in_its_step() -> None:
     }
     assert told == {kind: [set(step) for step in steps(kind, hot=False)] for kind in told}
     named = set().union(*(step for found in told.values() for step in found))
-    assert {prompt.family for prompt in library()} == named
+    assert {prompt.family for prompt in library() if prompt.kinds} == named
 
 
 def test_the_docs_have_every_kind_of_deposit_in_its_jar() -> None:

@@ -20,7 +20,7 @@ from tools.paths import PY
 LAYERS: tuple[tuple[str, ...], ...] = (
     # What anything may need, and knows nothing of Interlude.
     ("clock", "shapes", "json_text", "yaml_text", "plain_text", "words", "customs"),
-    ("content", "asking", "settings"),
+    ("content", "asking", "settings", "prompts.breath"),
     # How tense was it?  Alone, so that anybody can score conversations with it.
     ("tension",),
     # What did a person write, and what is in the account?

@@ -50,6 +50,8 @@ def test_swapped_quiet_hours_cover_the_other_part_of_the_day(
         ({"cap": 3}, Settings(cap=3)),
         ({"cap": 3, "notice": "guess"}, Settings(cap=3)),
         ({"cap": 3, "language": "tlh", "mood": "blue"}, Settings(cap=3, language="tlh")),
+        ({"breath_pattern": "own", "breath_own": {"sips": 3}}, Settings(breath_pattern="own")),
+        ({"breath_pattern": "yawn", "breath_length": "900"}, Settings(breath_pattern="yawn")),
     ],
 )
 def test_what_another_version_saved_is_taken_as_far_as_it_is_known(

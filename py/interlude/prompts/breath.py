@@ -13,6 +13,9 @@ from interlude import content, words
 Cue: TypeAlias = Literal["in", "hold", "out", "free"]
 """``free`` sets no pace: a person breathes as they come to it, or minds something else."""
 
+OWN = "own"
+"""What a prompt names as its pattern where it is for the one that a person made."""
+
 LENGTHS = (30, 60, 120, 300)
 LONGEST_PHASE, LONGEST_FREE = 12, 30
 SHORTEST_BREATH, LONGEST_BREATH = 5, 25
@@ -86,6 +89,33 @@ class Pattern:
         """Whether a breath is held in it, which is not for everybody."""
         held = (phase for breath in self.breaths for phase in breath if phase.cue == "hold")
         return any(phase.seconds > 0 for phase in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A breath of a person's own making: how many seconds it goes in, stays ``full``, and so on.
+
+    >>> Own(4, 0, 6, 0).pattern.round, Own(4, 1, 6, 0).pattern.holds
+    (10, True)
+    """
+
+    inhale: float
+    full: float
+    exhale: float
+    empty: float
+
+    def __post_init__(self) -> None:
+        if not (self.inhale > 0 and self.exhale > 0):
+            raise ValueError("a breath goes in and out; give both some seconds")
+        _ = self.pattern
+
+    @property
+    def pattern(self) -> Pattern:
+        """The same with words, in the language that is spoken."""
+        box = patterns()["box"].phases
+        seconds = (self.inhale, self.full, self.exhale, self.empty)
+        phases = (replace(one, seconds=s) for one, s in zip(box, seconds, strict=True))
+        return Pattern(OWN, "", tuple(phases))
 
 
 def _seconds(phases: Sequence[Phase]) -> float:

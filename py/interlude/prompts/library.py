@@ -11,7 +11,7 @@ from typing import TypeAlias
 from interlude import content, words
 from interlude.cards.kinds import kinds
 from interlude.prompts import written
-from interlude.prompts.breath import patterns
+from interlude.prompts.breath import OWN, patterns
 from interlude.prompts.written import Evidence, Family, Item, Strain
 from interlude.settings import Need
 from interlude.tension.judge import Kind
@@ -197,5 +197,5 @@ def _not_of_its_kind(found: Prompt) -> Iterator[str]:
         yield f"a {found.card} needs a pattern; name one of content/breaths.yaml"
     elif found.pattern is not None and not kind.pattern:
         yield f"a {found.card} has no pattern; take it out"
-    elif found.pattern is not None and found.pattern not in patterns():
+    elif found.pattern is not None and found.pattern not in {OWN, *patterns()}:
         yield f"pattern {found.pattern!r} is not in content/breaths.yaml; mend the name"

@@ -12,7 +12,7 @@ from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
 from interlude.pages.index import PAGES
 from interlude.prompts.choose import Occasion, choose, give
-from interlude.prompts.library import find, prompt_by_id
+from interlude.prompts.library import find, library, prompt_by_id
 from interlude.prompts.strain import strains
 from interlude.protocol import Acted, Go, ShowCard, Stamp
 from interlude.tension.heavy import REASONS as HEAVY
@@ -90,14 +90,23 @@ def declared(stamp: Stamp, account: Account) -> PromptShown:
 
 
 def a_breath(stamp: Stamp, account: Account) -> PromptShown:
-    """A breath for who wants one, without a ticket.
+    """A breath for who wants one, without a ticket: in the pattern that they chose, if they did.
 
     >>> shown = a_breath(Stamp("1", Moment(at=0, offset=0), seed=7), Account())
     >>> prompt_by_id(shown.prompt).card, shown.tension
     ('breath', 'none')
     """
     occasion = occasion_now(stamp.now, account, "none", 0)
-    return _shown(stamp, give(occasion, stamp.seed).id, occasion, "breath")
+    chosen = _of_the_chosen_pattern(account) or give(occasion, stamp.seed).id
+    return _shown(stamp, chosen, occasion, "breath")
+
+
+def _of_the_chosen_pattern(account: Account) -> str | None:
+    """The prompt for the pattern that a person chose which they have not met for longest."""
+    wished = account.settings.chosen_breath
+    alike = [one.id for one in library() if wished and one.pattern == wished.id]
+    met = {prompt_id: nth for nth, prompt_id in enumerate(account.prompts.seen)}
+    return min(alike, key=lambda one: met.get(one, -1), default=None)
 
 
 def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:

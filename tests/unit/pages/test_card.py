@@ -116,6 +116,27 @@ def test_a_breath_takes_as_long_as_the_agent_chose_and_longer_where_they_ask() -
     assert longest.all("id", "longer") == []
 
 
+def test_a_breath_that_is_held_says_what_to_know_before_and_comes_only_to_who_agreed() -> None:
+    prompt = next(one for one in library() if one.pattern == "box")
+    agreed, not_agreed = (
+        read(card.render(shown(), prompt, first=False, settings=Settings(holds=holds)))
+        for holds in (True, False)
+    )
+    assert "pregnancy" in next(e for e in agreed if e.tag == "details").words
+    assert "4 seconds in, 4 seconds held, 4 seconds out, 4 seconds held." in agreed.words
+    assert "it takes 64 seconds." in agreed.words
+    assert "held" not in not_agreed.one("data-timetable").words
+
+
+def test_numbers_and_tone_are_as_the_agent_has_them() -> None:
+    def marks(settings: Settings) -> set[str]:
+        pacer = breath_of(settings=settings).one("data-timetable")
+        return {"data-uncounted", "data-tone"} & pacer.attrs.keys()
+
+    assert marks(Settings()) == set()
+    assert marks(Settings(numbers=False, tone=True)) == {"data-uncounted", "data-tone"}
+
+
 def test_what_sets_no_pace_stands_still_and_is_not_counted() -> None:
     prompt = replace(library()[prompts_of("breath")[0]], pattern="notice", seconds=30)
     main = read(card.render(shown(), prompt, first=False))

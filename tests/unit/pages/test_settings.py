@@ -17,6 +17,7 @@ from interlude.ledger.entries import (
 from interlude.pages.settings import view as settings
 from interlude.pages.settings.form import Draft
 from interlude.pages.settings.form import read as read_form
+from interlude.prompts.breath import Own
 from interlude.settings import QUESTIONS, Need, QuietHours, Settings
 from interlude.words import languages
 from tests.unit.pages.drawn import (
@@ -52,6 +53,11 @@ SETTINGS = st.builds(
     cap=st.integers(0, 12),
     quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
     breath_length=st.sampled_from(["", "30", "60", "120", "300"]),
+    breath_pattern=st.sampled_from(["", "sigh"]),
+    breath_own=st.sampled_from([None, Own(4, 0, 6, 0), Own(5.5, 0, 5.5, 0)]),
+    holds=st.booleans(),
+    numbers=st.booleans(),
+    tone=st.booleans(),
     spared=st.sets(st.sampled_from(get_args(Need))).map(
         lambda needs: tuple(need for need in get_args(Need) if need in needs)
     ),
@@ -203,3 +209,85 @@ def test_a_language_that_only_another_version_speaks_is_no_change_of_the_persons
     account = Account.of([SettingsChanged("s", NOW, Settings(language="tlh"))])
     fields = fields_of(read(settings.render(account, NOW, adapters())))
     assert fields["language"] == json.loads(fields["was"])["language"] == ""
+
+
+OWN = ("inhale", "full", "exhale", "empty")
+
+
+def with_own(seconds: tuple[str, str, str, str], **more: str) -> dict[str, str]:
+    """The form of a fresh account with a breath of one's own in it."""
+    fields = fields_of(read(settings.render(Account(), NOW, adapters())))
+    own = {f"breath_own_{part}": text for part, text in zip(OWN, seconds, strict=True)}
+    return {**fields, **own, **more}
+
+
+def error_of(fields: dict[str, str], name: str) -> str:
+    draft = read_form(fields, Settings(), adapters())
+    assert isinstance(draft, Draft)
+    main = read(settings.render(Account(), NOW, adapters(), draft=draft))
+    assert fields_of(main) | fields == fields_of(main)
+    return main.one("id", f"{name}-error").words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "error"),
+    [
+        (("4", "13", "6", ""), "Hold after in: write 0 to 12 seconds."),
+        (("4", "-1", "6", ""), "Hold after in: write 0 to 12 seconds."),
+        (("4", "two", "6", ""), "Hold after in: write 0 to 12 seconds."),
+        (("4", "", "", ""), "Out: write how many seconds it lasts, 1 to 12."),
+        (("0", "5", "6", ""), "In: write how many seconds it lasts, 1 to 12."),
+        (("2", "", "2", ""), "Together that is 4 seconds. Make “Out” longer by 1 at least."),
+        (
+            ("6", "6,5", "11", "8"),
+            "Together that is 31.5 seconds. Make “Out” shorter by 6.5 at least.",
+        ),
+    ],
+)
+def test_a_breath_of_ones_own_is_refused_with_the_part_and_the_cure(
+    seconds: tuple[str, str, str, str], error: str
+) -> None:
+    assert error_of(with_own(seconds), "breath-own") == error
+
+
+def test_a_breath_of_ones_own_may_leave_parts_out_and_have_half_seconds() -> None:
+    saved = read_form(with_own(("5.5", "", "5,5", "0")), Settings(), adapters())
+    assert isinstance(saved, Settings)
+    assert saved.breath_own == Own(5.5, 0, 5.5, 0)
+    assert not saved.holds
+
+
+def test_what_is_chosen_to_be_offered_has_to_be_there() -> None:
+    error = error_of(with_own(("", "", "", ""), breath_pattern="own"), "breath-own")
+    assert error.startswith("Write the seconds of your breath")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        with_own(("4", "2", "6", "")),
+        with_own(("4", "", "6", "1")),
+        with_own(("", "", "", ""), breath_pattern="box"),
+        with_own(("", "", "", ""), breath_pattern="half_four_seven_eight"),
+    ],
+)
+def test_before_a_breath_is_held_the_agent_reads_what_to_know_and_agrees_on_purpose(
+    fields: dict[str, str],
+) -> None:
+    draft = read_form(fields, Settings(), adapters())
+    assert isinstance(draft, Draft)
+    asked = read(settings.render(Account(), NOW, adapters(), draft=draft))
+    safety = asked.one("id", "safety")
+    for who in ("pregnancy", "heart", "lungs", "epilepsy", "panic", "operation", "clinician"):
+        assert who in safety.words
+    assert "hidden" in asked.one("class", "questions").attrs
+    assert fields_of(asked) | fields == fields_of(asked)
+    agreed = read_form({**fields_of(asked), "holds": "off,on"}, Settings(), adapters())
+    assert isinstance(agreed, Settings)
+    assert agreed.holds
+    account = Account.of([SettingsChanged("s", NOW, agreed)])
+    later = read(settings.render(account, NOW, adapters()))
+    assert later.all("id", "safety") == []
+    assert "pregnancy" in later.one("id", "holding").words
+    withdrawn = read_form({**fields_of(later), "holds": "off"}, agreed, adapters())
+    assert isinstance(withdrawn, Draft)

@@ -16,6 +16,7 @@ from interlude.ledger.entries import (
 )
 from interlude.ledger.figures.prompts import SEEN
 from interlude.ledger.figures.refusals import REFUSED
+from interlude.prompts.breath import Own, patterns
 from interlude.prompts.library import Prompt, library, prompt_by_id
 from interlude.prompts.offer import a_breath, after_close, another, declared
 from interlude.protocol import Stamp
@@ -70,6 +71,45 @@ class Person:
         self.account.add(shown)
         self.account.add(PromptSeen(f"{shown.id}/seen", shown.now, shown.id))
         return prompt_by_id(shown.prompt)
+
+    def chooses(self, settings: Settings) -> None:
+        stamp = self._stamp(0)
+        self.account.add(SettingsChanged(stamp.id, stamp.now, settings))
+
+
+OWN = Own(3, 0, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "pattern"),
+    [
+        (Settings(breath_pattern="ground"), "ground"),
+        (Settings(breath_pattern="box", holds=True), "box"),
+        (Settings(breath_pattern="own", breath_own=OWN, holds=True), "own"),
+        # Not agreed to, not there any more, or of another version: what fits.
+        (Settings(breath_pattern="box"), "long_exhale"),
+        (Settings(breath_pattern="own", breath_own=OWN), "long_exhale"),
+        (Settings(breath_pattern="own", holds=True), "long_exhale"),
+        (Settings(breath_pattern="yawn"), "long_exhale"),
+    ],
+)
+def test_a_breath_that_is_asked_for_has_the_pattern_that_was_chosen(
+    settings: Settings, pattern: str
+) -> None:
+    person = Person()
+    person.chooses(settings)
+    found = person.breathes()
+    assert found
+    assert found.pattern == pattern
+
+
+def test_every_pattern_can_be_chosen_and_then_comes_in_words_not_met_for_longest() -> None:
+    for pattern in patterns():
+        person = Person()
+        person.chooses(Settings(breath_pattern=pattern, holds=True))
+        alike = [found.id for found in library() if found.pattern == pattern]
+        met = [found.id for _ in alike if (found := person.breathes())]
+        assert sorted(met) == sorted(alike) != []
 
 
 def family(found: Prompt | None) -> str:

@@ -37,14 +37,19 @@ def _values(drawing: Drawing) -> Mapping[str, object]:
     It takes as long as the person wants it to: as they said on the card, or else in the settings,
     or else as the prompt has it.
     """
-    pattern = patterns()[drawing.prompt.pattern or ""]
-    wanted = drawing.seconds or int(drawing.settings.breath_length or drawing.prompt.seconds)
+    settings = drawing.settings
+    # A prompt for the breath of one's own may be older than the wish to have one.
+    pattern = settings.breath(drawing.prompt.pattern or "") or patterns()["long_exhale"]
+    wanted = drawing.seconds or int(settings.breath_length or drawing.prompt.seconds)
     beats = timetable(pattern, wanted)
     takes = lasts(beats)
     return {
         "beats": [{**asdict(beat), "heard": heard} for beat, heard in _heard(beats)],
         "cycle": sum(round(phase.seconds * 1000) for phase in pattern.phases),
         "paced": pattern.paced,
+        "holds": pattern.holds,
+        "counted": pattern.paced and settings.numbers,
+        "tone": settings.tone,
         "rhythm": _rhythm(pattern),
         "starts": _("It begins. {cue}.").format(cue=beats[0].words),
         "wanted": wanted,

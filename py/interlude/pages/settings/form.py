@@ -10,7 +10,7 @@ from typing import Any
 from interlude.asking import Group, Question, UnfitError
 from interlude.helpdesks.catalogue import Adapters
 from interlude.json_text import JsonError, parsed
-from interlude.pages.settings import helpdesks, house
+from interlude.pages.settings import helpdesks, holding, house
 from interlude.settings import QUESTIONS, Settings
 from interlude.writings.writing import Writings
 
@@ -61,6 +61,11 @@ class Form:
     errors: Mapping[str, str]
     was: str
 
+    @property
+    def asks_to_hold(self) -> bool:
+        """Whether nothing stands in the way but that a breath is held: then that is asked alone."""
+        return list(self.errors) == [holding.AGREED]
+
     def of(self, group: Group) -> list[Asked]:
         """The questions of a part of the page, in the order of their declaration."""
         return [
@@ -100,6 +105,7 @@ def read(sent: Mapping[str, str], before: Settings, adapters: Adapters) -> Setti
         except UnfitError as error:
             errors[name] = str(error)
     added = helpdesks.added(fields, adapters, errors)
+    errors |= holding.misfits(values, told="told" in sent)
     if errors:
         return Draft(sent, errors)
     off = helpdesks.off(fields, adapters)
