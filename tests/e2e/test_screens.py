@@ -222,6 +222,13 @@ def test_a_full_account(session: Session) -> None:
     expect(settings.get_by_role("status").filter(has_text="Nothing is saved yet.")).to_be_visible()
     found += barriers(settings, "settings-errors", settings, 900, 900)
 
+    held = session.open("settings", 900, 900)
+    held.get_by_label("What “Breathe” offers").select_option("box")
+    held.get_by_role("button", name="Save settings").click()
+    held.get_by_role("button", name="Keep it").click()
+    expect(held.get_by_text("Tick it if it is so.")).to_be_visible()
+    found += barriers(held, "settings-safety", held, 900, 900)
+
     diagnostics = session.open("diagnostics", 900, 900)
     expect(diagnostics.locator("[data-build]")).to_contain_text(f"{version()}+")
     found += barriers(diagnostics, "diagnostics", diagnostics, 900, 900)

@@ -194,3 +194,19 @@ def test_a_memo_outlives_the_event_page(firefox: Firefox, desks: PracticeHelpdes
     firefox.click("[data-action=declare]")
     firefox.find("main[data-card]")
     assert kinds(firefox)["corrected"] == 1
+
+
+@pytest.mark.heavy
+def test_a_breath_that_was_chosen_is_heard_and_breathed_to_its_end(firefox: Firefox) -> None:
+    firefox.open("settings")
+    firefox.evaluate("() => { document.querySelector('#breath-pattern').value = 'one_breath'; }")
+    firefox.click("#tone")
+    firefox.click("#save")
+    wait(lambda: firefox.text("#note") == "Saved.", "the settings are saved")
+    firefox.open("popup")
+    firefox.click("#breathe")
+    firefox.click("#begin")
+    wait(lambda: firefox.text(".cue") == "Breathe out, slowly", "the way out")
+    firefox.find("#pause")
+    assert firefox.text("#card-words") == "Those were your 10 seconds."
+    assert kinds(firefox)["prompt_answered"] == 1
