@@ -21,7 +21,7 @@ from bench import _figures
 from interlude.clock import DAY, HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze
-from interlude.ledger.entries import PromptAnswered, PromptShown, Verdict
+from interlude.ledger.entries import Begun, PromptAnswered, PromptShown, Verdict
 from interlude.prompts.choose import Occasion, may_come
 from interlude.prompts.library import HOT, Prompt, library, prompt_by_id, steps
 from interlude.prompts.liking import LOCKED, is_locked
@@ -205,29 +205,34 @@ def live(agent: Agent, way: Way) -> Life:
         if chosen is None:
             life.silent += 1
             continue
-        likely = agent.helps(prompt_by_id(chosen), ticket, met)
+        prompt = prompt_by_id(chosen)
+        likely = agent.helps(prompt, ticket, met)
         life.helped.append(likely)
         life.repeats += chosen in met and ticket.day - met[chosen] < LOCKED
         met[chosen] = ticket.day
-        meet(account, ticket, chosen, ticket.luck < likely)
+        meet(account, ticket, prompt, ticket.luck < likely)
     life.state = state(account)
     return life
 
 
-def meet(account: Account, ticket: Ticket, chosen: str, helped: bool) -> None:
+def meet(account: Account, ticket: Ticket, prompt: Prompt, helped: bool) -> None:
     """What the journal holds of one card."""
     entry, now = f"{ticket.number}", ticket.now
-    account.add(PromptShown(entry, now, chosen, ticket.kind, ticket.heat, "close", seen=True))
-    # The card after a heavy ticket asks nothing.
-    if ticket.answers and ticket.kind != "heavy":
-        verdict: Verdict = "helped" if helped else "not_for_me"
-        account.add(PromptAnswered(f"{entry}/said", now, entry, verdict))
+    account.add(PromptShown(entry, now, prompt.id, ticket.kind, ticket.heat, "close", seen=True))
+    # The card after a heavy ticket asks nothing, and a breath is liked by breathing.
+    if not ticket.answers or prompt.card == "heavy":
+        return
+    verdict: Verdict = "helped" if helped else "not_for_me"
+    if helped and prompt.card == "breath":
+        account.add(Begun(f"{entry}/begun", now, entry))
+        verdict = "finished"
+    account.add(PromptAnswered(f"{entry}/said", now, entry, verdict))
 
 
 def state(account: Account) -> int:
     """What the choice has to know of a person, in bytes of the checkpoint."""
     figures = json.loads(freeze(account).partition(" ")[2])["figures"]
-    kept = [figures[name] for name in ("prompts", "refusals")]
+    kept = [figures[name] for name in ("prompts", "refusals", "bans")]
     return len(json.dumps(kept, separators=(",", ":")))
 
 

@@ -55,6 +55,26 @@ export interface PromptSeen {
 }
 
 /**
+ * The agent began the breath of the prompt whose entry id is ``shown``.
+ */
+export interface Begun {
+  kind: "begun";
+  id: string;
+  now: Moment;
+  shown: string;
+}
+
+/**
+ * A card would have fitted after a close, and by lot there was none.
+ */
+export interface KeptSilent {
+  kind: "kept_silent";
+  id: string;
+  now: Moment;
+  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+}
+
+/**
  * What the agent did with the prompt whose entry id is ``shown``.
  */
 export interface PromptAnswered {
@@ -62,7 +82,29 @@ export interface PromptAnswered {
   id: string;
   now: Moment;
   shown: string;
-  verdict: "helped" | "not_for_me" | "closed" | "finished";
+  verdict: "helped" | "again" | "not_for_me" | "closed" | "finished";
+}
+
+/**
+ * The agent never wants to see a prompt, or any of a family, again: the ``name`` is its id.
+ */
+export interface Banned {
+  kind: "banned";
+  id: string;
+  now: Moment;
+  sort: "prompt" | "family";
+  name: string;
+}
+
+/**
+ * The agent takes back that they never want to see a prompt, or any of a family, again.
+ */
+export interface BroughtBack {
+  kind: "brought_back";
+  id: string;
+  now: Moment;
+  sort: "prompt" | "family";
+  name: string;
 }
 
 /**
@@ -125,6 +167,7 @@ export interface Settings {
   sites: Site[];
   cap: number;
   quiet: QuietHours | null;
+  lots: boolean;
   breath_pattern: string;
   breath_length: "" | "30" | "60" | "120" | "300";
   breath_own: Own | null;
@@ -162,7 +205,7 @@ export interface Own {
   empty: number;
 }
 
-export type Entry = Deposited | Undone | PromptShown | PromptSeen | PromptAnswered | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
+export type Entry = Deposited | Undone | PromptShown | PromptSeen | Begun | KeptSilent | PromptAnswered | Banned | BroughtBack | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
 
 export type PageId = "popup" | "card" | "account" | "share" | "settings" | "diagnostics" | "help";
 

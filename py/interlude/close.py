@@ -20,11 +20,11 @@ from interlude.helpdesks.looks import (
 )
 from interlude.helpdesks.trigger import Asked, asked, opened
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Corrected
+from interlude.ledger.entries import Corrected, KeptSilent
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
 from interlude.prompts.offer import after_close, in_tab
-from interlude.prompts.timing import silence
+from interlude.prompts.timing import by_lot, silence
 from interlude.protocol import (
     Errand,
     ReadDone,
@@ -91,6 +91,9 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
     shown = after_close(event.stamp, account, judgement)
     if shown is None:
         return Outcome(memo=replace(memo, silence="not_for_me"), noted=seen.noted)
+    if by_lot(event.stamp, account, judgement.kind):
+        kept = KeptSilent(event.stamp.id, now, judgement.kind)
+        return Outcome(append=(kept,), memo=replace(memo, silence="by_lot"), noted=seen.noted)
     return Outcome(
         append=(shown,),
         effects=(in_tab(event.tab, shown, adapter, event.scene.shortcut),),

@@ -21,7 +21,7 @@ from interlude.helpdesks.conversation import conversation
 from interlude.helpdesks.looks import Looks, Seen
 from interlude.ledger.checkpoint import freeze
 from interlude.ledger.deposits import deposit_kinds
-from interlude.ledger.entries import PromptShown, Raw
+from interlude.ledger.entries import KeptSilent, PromptShown, Raw
 from interlude.memo import Calm, Memo
 from interlude.pages.index import PAGES
 from interlude.prompts.library import library
@@ -104,7 +104,12 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("account", "erase_line", line="event 20")
     yield _acted("share", "save", pseudonym="Heron", week=Moment(**_NOW).week())
     yield _acted("settings", "save", cap="6", remove=_HELPDESK, origins=f"{_HELPDESK}/*")
-    yield {"kind": "opened", "journal": [_offered(kind) for kind in kinds()]}
+    silent = wire.encode_entry(KeptSilent("silent", Moment(**_NOW), "angry"))
+    offered = [*(_offered(kind, kind) for kind in kinds()), _offered("breath", "last")]
+    yield {"kind": "opened", "journal": [silent, *offered]}
+    yield _acted("card", "begin", shown="last", **_PRESSED)
+    yield _acted("card", "never", shown="last", **_PRESSED)
+    yield _acted("settings", "bring_back", sort="prompt", name=_prompt("breath"))
     for kind in kinds():
         yield _acted("card", "open", shown=kind)
         yield _acted("card", "not_tense", shown=kind, **_PRESSED)
@@ -116,14 +121,18 @@ def _remembered() -> Memo:
     return Memo(calm=Calm(trace=(1,), at=0), looks=Looks(seen=(Seen("mark", 0),), reads=(0,)))
 
 
-def _offered(kind: str) -> Raw:
+def _offered(kind: str, entry: str) -> Raw:
     """A card after a close that was seen, to which something can be said."""
     trace = judge(Conversation(())).trace
-    now = Moment(**_NOW)
-    chosen = next(prompt.id for prompt in library() if prompt.card == kind)
+    now, chosen = Moment(**_NOW), _prompt(kind)
     return wire.encode_entry(
-        PromptShown(kind, now, chosen, "angry", 2, "close", trace=trace, seen=True)
+        PromptShown(entry, now, chosen, "angry", 2, "close", trace=trace, seen=True)
     )
+
+
+def _prompt(kind: str) -> str:
+    """The first prompt with a card of a kind."""
+    return next(prompt.id for prompt in library() if prompt.card == kind)
 
 
 def _acted(page: str, action: str, **fields: str) -> dict[str, Any]:

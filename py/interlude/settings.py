@@ -98,7 +98,8 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift.  ``breath_length`` is how long a breath takes.
+    most prompts in one shift; with ``lots`` some of them are left out by lot.  ``breath_length`` is
+    how long a breath takes.
     ``breath_pattern`` is the id of what *Breathe* offers, empty for what fits, and ``breath_own``
     the one that the agent made.  ``holds`` says that they read what to know before a breath is
     held, and agreed.  ``numbers`` are those in its circle, and ``tone`` lets it be heard.
@@ -143,6 +144,21 @@ class Settings:
             make=QuietHours,
         ),
     ] = None
+    lots: Annotated[
+        bool,
+        YesNo(
+            group="when",
+            label=N_("Now and then no card, by lot"),
+            more=N_(
+                "One time in seven when a card would fit, there is none. Only by the difference can"
+                " you ever tell whether cards do anything for you."
+            ),
+            hint=N_(
+                "From your sixth shift on, and never after an insult, an accusation, a threat, a"
+                " heavy ticket or a mistake."
+            ),
+        ),
+    ] = True
     breath_pattern: Annotated[
         str,
         OneOfMany(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from interlude import wire
 from interlude.cards.kinds import kinds
 from interlude.clock import Moment
 from interlude.ledger.entries import PromptShown
-from interlude.prompts.library import library
+from interlude.prompts.library import library, prompt_by_id
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
 
@@ -32,3 +32,40 @@ def test_each_kind_is_seen_and_goes_when_it_is_sent_away(session: Session) -> No
         shown.wait_for_url(f"{session.origin}/popup.html")
     said = {(entry["kind"], entry.get("shown")) for entry in stores.all("entries")}
     assert said >= {(what, kind) for kind in kinds() for what in ("prompt_seen", "prompt_answered")}
+
+
+def test_by_keyboard_a_card_is_never_to_come_again_and_is_brought_back(session: Session) -> None:
+    popup = session.popup()
+    now = popup.evaluate("Date.now()") - 60_000
+    popup.close()
+    session.kill_engine()
+    stores = Stores(session)
+    entry = offered("reframe", now)
+    stores.add([wire.encode_entry(entry)])
+    card = session.open("card", 420, 480, "#reframe")
+    expect(card.locator("main")).to_be_visible()
+    tab_to(card, "#why summary")
+    card.keyboard.press("Enter")
+    tab_to(card, "#never")
+    card.keyboard.press("Enter")
+    card.wait_for_url(f"{session.origin}/popup.html")
+    settings = session.open("settings", 900, 900)
+    words = prompt_by_id(entry.prompt).words
+    expect(settings.get_by_role("listitem").filter(has_text=words)).to_be_visible()
+    back = f"#back-{entry.prompt}"
+    settings.locator("#erase-form").wait_for()
+    tab_to(settings, back)
+    settings.keyboard.press("Enter")
+    expect(settings.locator("#note")).to_have_text("It may come again.")
+    expect(settings.locator(back)).to_have_count(0)
+    said = [one["kind"] for one in stores.all("entries")]
+    assert said[-3:] == ["prompt_answered", "banned", "brought_back"]
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until this has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(selector).evaluate("it => it === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never came to {selector}")

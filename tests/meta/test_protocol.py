@@ -35,6 +35,10 @@ TELLING: dict[type, entries.Entry] = {
         entries.Undone("1", NOW, entry="deposit"),
         replace(SHOWN, id="another"),
         entries.PromptSeen("1", NOW, shown="offered"),
+        entries.Begun("1", NOW, shown="shown"),
+        entries.KeptSilent("1", NOW, "angry"),
+        entries.Banned("1", NOW, "prompt", "space_gap"),
+        entries.BroughtBack("1", NOW, "family", "space"),
         entries.PromptAnswered("1", NOW, shown="shown", verdict="helped"),
         entries.Corrected("1", NOW, tense=False, trace=TRACE, shown="shown"),
         entries.Unlearned("1", NOW),
@@ -52,7 +56,8 @@ def kinds(union: object) -> list[type]:
 @pytest.mark.parametrize("entry", kinds(entries.Entry), ids=lambda c: c.__name__)
 def test_every_entry_tells_the_account_something(entry: type) -> None:
     taught = entries.Corrected("tap", NOW, tense=True, trace=TRACE)
-    account = Account.of([DEPOSIT, OFFERED, SHOWN, taught])
+    banned = entries.Banned("ban", NOW, "family", "space")
+    account = Account.of([DEPOSIT, OFFERED, SHOWN, taught, banned])
     before = copy.deepcopy(figures(account))
     account.add(TELLING[entry])
     assert figures(account) != before

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 
 from interlude import close, wire
-from interlude.clock import MINUTE, Moment
+from interlude.clock import DAY, HOUR, MINUTE, Moment
 from interlude.engine import Engine
 from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.looks import MOST_READS
 from interlude.ledger.account import Account
+from interlude.ledger.entries import Entry, PromptSeen, PromptShown, SettingsChanged
 from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages.diagnostics.view import NOTED
+from interlude.pages.popup import view as popup
+from interlude.prompts.timing import GAP, silent_until
 from interlude.protocol import (
     Acted,
     Event,
@@ -30,6 +34,7 @@ from interlude.protocol import (
     Stamp,
     WriteSeen,
 )
+from interlude.settings import Settings
 
 START = 1_767_607_440_000  # 2026-01-05 10:04 UTC
 DATE = "Mon, 05 Jan 2026 10:04:00 GMT"
@@ -42,6 +47,8 @@ PRAISE = (
     "Thank you so much, you were wonderful! You stayed so patient and kind with me, and your help"
     " made my whole week. I am so grateful to you."
 )
+INSULT = "You are a stupid, useless idiot, a pathetic liar. Go to hell, you moron."
+DEATH = "My husband died last week. Please close his account, I cannot bear these letters."
 BUSY = Reading("", 429, "application/json", DATE, "{}")
 
 
@@ -361,3 +368,74 @@ class TestWhatIsNoted:
 
     def test_every_oddity_has_words(self) -> None:
         assert {"", *NOTED} == set(get_args(Noted))
+
+
+class Shifts(Desk):
+    """An agent who closes a tense ticket every hour, four in a shift, and sees each card."""
+
+    def __init__(self, *words: str, settings: Settings | None = None) -> None:
+        super().__init__(*(words or (TENSE,)))
+        if settings:
+            self.account.add(SettingsChanged("s", Moment(START, 0), settings))
+
+    def shift(self, nth: int) -> list[str]:
+        """What came of the closes of a shift: the kinds of entries, empty for none."""
+        came = []
+        for hour in range(4):
+            self.clock = START + nth * DAY + hour * HOUR
+            came += [entry.kind for entry in self.follow(self.close(100 * nth + hour))]
+        return came
+
+    def follow(self, outcome: Outcome) -> tuple[Entry, ...]:
+        for entry in outcome.append:
+            self.account.add(entry)
+            if isinstance(entry, PromptShown):
+                self.account.add(PromptSeen(f"{entry.id}/seen", entry.now, entry.id))
+        return outcome.append
+
+    def until_silent(self) -> None:
+        for nth in range(1_000):
+            self.clock = START + (5 + nth) * DAY
+            if self.follow(self.close(nth))[0].kind == "kept_silent":
+                return
+
+
+class TestByLot:
+    def test_one_time_in_seven_there_is_no_card_but_not_for_a_newcomer(self) -> None:
+        desk = Shifts()
+        assert [kind for nth in range(5) for kind in desk.shift(nth)] == ["prompt_shown"] * 20
+        later = Counter(kind for nth in range(5, 80) for kind in desk.shift(nth))
+        assert later.total() == 300
+        assert 30 <= later["kept_silent"] <= 60
+
+    def test_who_switched_it_off_always_gets_a_card(self) -> None:
+        desk = Shifts(settings=Settings(lots=False))
+        assert {kind for nth in range(60) for kind in desk.shift(nth)} == {"prompt_shown"}
+
+    @pytest.mark.parametrize("words", [INSULT, DEATH])
+    def test_what_a_person_is_owed_is_never_left_to_lot(self, words: str) -> None:
+        desk = Shifts(words)
+        assert {kind for nth in range(60) for kind in desk.shift(nth)} == {"prompt_shown"}
+
+    def test_a_silence_uses_up_the_gap_and_the_cap_and_the_popup_says_it(self) -> None:
+        desk = Shifts(settings=Settings(cap=1))
+        for nth in range(5):
+            desk.shift(nth)
+        desk.until_silent()
+        now = Moment(desk.clock, 0)
+        words = "A card would have fitted, and by lot there was none."
+        assert words in popup.render(desk.account, now, silence=desk.memo.silence)
+        assert silent_until(now, desk.account) == desk.clock + GAP
+        desk.clock += GAP - 1
+        assert desk.follow(desk.close(7_000)) == ()
+        assert desk.memo.silence in ("too_soon", "enough")
+        desk.clock += GAP
+        assert desk.follow(desk.close(7_001)) == ()
+        assert desk.memo.silence == "enough"
+
+    def test_a_silence_in_place_of_praise_is_the_praise_of_that_shift(self) -> None:
+        desk = Shifts(PRAISE)
+        for nth in range(5):
+            desk.shift(nth)
+        desk.until_silent()
+        assert desk.account.shifts.praised(Moment(desk.clock, 0))

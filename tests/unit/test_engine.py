@@ -22,7 +22,7 @@ from interlude.memo import Memo
 from interlude.pages.index import PAGES
 from interlude.pages.parts import environment
 from interlude.prompts.timing import WORDS, Silence
-from interlude.protocol import Acted, Answer, Effect, Event, Noted
+from interlude.protocol import Acted, Answer, Effect, Event, Noted, Opened
 from interlude.tension import lexicon, tone
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -491,7 +491,7 @@ class TestBreath:
     def test_whoever_begins_it_has_seen_it(self, shell: Shell) -> None:
         shown = shell.close(seen=False)["append"][0]["id"]
         answer = shell.act("card", "begin", tab=5, shown=shown)
-        assert kinds(answer["append"]) == ["prompt_seen"]
+        assert kinds(answer["append"]) == ["prompt_seen", "begun"]
         assert (answer["html"], answer["effects"]) == ("", [])
 
 
@@ -573,7 +573,9 @@ class TestSilence:
         shell.close()
         assert self.line(shell) == ""
         shell.write()
-        assert self.line(shell) == "The last card had come less than 20 minutes before."
+        assert self.line(shell) == (
+            "The last card, or a silence in its place, had come less than 20 minutes before."
+        )
 
     def test_a_save_that_closes_nothing_changes_nothing(self, shell: Shell) -> None:
         shell.close(CALM)
@@ -902,8 +904,11 @@ class TestWarmUp:
         decode, encode = wire.decode_event, wire.encode_answer
 
         def decoding(text: str) -> Any:
-            played.append(decode(text))
-            return played[-1]
+            event = decode(text)
+            played.append(event)
+            if isinstance(event, Opened):
+                played.extend(map(wire.decode_entry, event.journal))
+            return event
 
         def encoding(answer: Answer) -> str:
             played.extend((*answer.append, *answer.effects))

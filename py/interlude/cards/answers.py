@@ -8,14 +8,17 @@ from typing import TypeAlias
 
 from interlude.ledger.account import Account
 from interlude.ledger.entries import (
+    Banned,
     Corrected,
     Entry,
     PromptAnswered,
     PromptSeen,
     PromptShown,
+    Sort,
     Verdict,
 )
 from interlude.prompts import offer
+from interlude.prompts.library import prompt_by_id
 from interlude.protocol import Acted
 
 
@@ -72,6 +75,24 @@ def another(event: Acted, account: Account, shown: PromptShown) -> Said:
     return Said((instead, seen), shows=instead)
 
 
+def never(sort: Sort) -> Answering:
+    """Not for me, and never again: this prompt, or any of its family.
+
+    The settings page brings it back.
+    """
+
+    def answering(event: Acted, account: Account, shown: PromptShown) -> Said:
+        said = verdict("not_for_me")(event, account, shown)
+        if not account.cards.seen(shown.id) or not said.entries:
+            return said
+        found = prompt_by_id(shown.prompt)
+        name = found.id if sort == "prompt" else found.family
+        ban = Banned(f"{event.stamp.id}/never", event.stamp.now, sort, name)
+        return Said((*said.entries, ban))
+
+    return answering
+
+
 def not_tense(event: Acted, account: Account, shown: PromptShown) -> Said:
     """The judge was wrong about this one: it hears so, and the card goes."""
     if shown.id in account.cards.answered or not shown.trace:
@@ -84,7 +105,10 @@ def not_tense(event: Acted, account: Account, shown: PromptShown) -> Said:
 
 EVERY: Mapping[str, Answering] = {
     "helped": verdict("helped"),
+    "again": verdict("again"),
     "not_for_me": verdict("not_for_me"),
+    "never": never("prompt"),
+    "never_any": never("family"),
     "another": another,
     "not_tense": not_tense,
 }

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Concatenate, ParamSpec
 
 from interlude.ledger.entries import (
+    Banned,
+    Begun,
+    BroughtBack,
     Corrected,
     Deposited,
     Entry,
     Hushed,
+    KeptSilent,
     PromptAnswered,
     PromptSeen,
     PromptShown,
@@ -17,10 +21,12 @@ from interlude.ledger.entries import (
     Undone,
     Unlearned,
 )
+from interlude.ledger.figures.bans import Bans
 from interlude.ledger.figures.cards import Cards
 from interlude.ledger.figures.choices import Choices
 from interlude.ledger.figures.deposits import Deposits
 from interlude.ledger.figures.figure import Figure
+from interlude.ledger.figures.lots import Lots
 from interlude.ledger.figures.prompts import Prompts
 from interlude.ledger.figures.refusals import Refusals
 from interlude.ledger.figures.shifts import Shifts
@@ -34,7 +40,7 @@ from interlude.writings.writing import Writings
 P = ParamSpec("P")
 
 # What people do to the account rather than in it: it can happen on a day off.
-_HOUSEKEEPING = (Undone, SettingsChanged, Unlearned)
+_HOUSEKEEPING = (Undone, SettingsChanged, Unlearned, BroughtBack)
 
 
 class Account:
@@ -60,6 +66,8 @@ class Account:
         self.cards = Cards()
         self.prompts = Prompts(self.shifts)
         self.refusals = Refusals(self.shifts)
+        self.bans = Bans()
+        self.lots = Lots()
         self.taps = Taps(self.shifts)
         self.silence = Silence(self.shifts)
         self.choices = Choices()
@@ -130,6 +138,20 @@ class Account:
         if card is not None and not card.seen:
             self._tell(Figure.on_seen, card.entry, entry.now)
 
+    def _begin(self, entry: Begun) -> None:
+        card = self.cards.find(entry.shown)
+        if card is not None and card.seen and not card.begun and card.verdict is None:
+            self._tell(Figure.on_begun, card.entry)
+
+    def _keep_silent(self, entry: KeptSilent) -> None:
+        self._tell(Figure.on_kept_silent, entry)
+
+    def _ban(self, entry: Banned) -> None:
+        self._tell(Figure.on_ban, entry.sort, entry.name)
+
+    def _bring_back(self, entry: BroughtBack) -> None:
+        self._tell(Figure.on_brought_back, entry.sort, entry.name)
+
     def _answer(self, entry: PromptAnswered) -> None:
         card = self.cards.find(entry.shown)
         if card is None or not (card.seen or entry.verdict == "closed"):
@@ -158,7 +180,11 @@ _NEWS: Mapping[type[Entry], Callable[[Account, Any], None]] = {
     Undone: Account._undo,
     PromptShown: Account._offer,
     PromptSeen: Account._see,
+    Begun: Account._begin,
+    KeptSilent: Account._keep_silent,
     PromptAnswered: Account._answer,
+    Banned: Account._ban,
+    BroughtBack: Account._bring_back,
     Corrected: Account._correct,
     Unlearned: Account._unlearn,
     Hushed: Account._hush,

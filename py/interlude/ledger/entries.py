@@ -74,7 +74,30 @@ class PromptSeen:
     shown: str
 
 
-Verdict: TypeAlias = Literal["helped", "not_for_me", "closed", "finished"]
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The agent began the breath of the prompt whose entry id is ``shown``."""
+
+    kind: ClassVar[str] = "begun"
+    id: str
+    now: Moment
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSilent:
+    """A card would have fitted after a close, and by lot there was none."""
+
+    kind: ClassVar[str] = "kept_silent"
+    id: str
+    now: Moment
+    tension: Kind
+
+
+Verdict: TypeAlias = Literal["helped", "again", "not_for_me", "closed", "finished"]
+
+TAKEN_UP: frozenset[Verdict] = frozenset({"helped", "again", "finished"})
+"""What somebody says to a prompt that was of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,31 @@ class PromptAnswered:
     now: Moment
     shown: str
     verdict: Verdict
+
+
+Sort: TypeAlias = Literal["prompt", "family"]
+
+
+@dataclass(frozen=True, slots=True)
+class Banned:
+    """The agent never wants to see a prompt, or any of a family, again: the ``name`` is its id."""
+
+    kind: ClassVar[str] = "banned"
+    id: str
+    now: Moment
+    sort: Sort
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """The agent takes back that they never want to see a prompt, or any of a family, again."""
+
+    kind: ClassVar[str] = "brought_back"
+    id: str
+    now: Moment
+    sort: Sort
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +216,11 @@ Entry: TypeAlias = (
     | Undone
     | PromptShown
     | PromptSeen
+    | Begun
+    | KeptSilent
     | PromptAnswered
+    | Banned
+    | BroughtBack
     | Corrected
     | Unlearned
     | Hushed

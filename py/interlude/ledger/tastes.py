@@ -7,19 +7,23 @@ nothing.
 # Without ``from __future__ import annotations``: cattrs reads the types of a tuple as they stand.
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 from interlude.ledger.entries import Verdict
 
 KEPT = 0.98
 """How much of what was said yesterday is still believed today."""
 
-_WHOLE = 100
+_WHOLE, _HALF = 100, 50
+
+Said: TypeAlias = Verdict | Literal["begun"]
 
 # What an answer counts for a prompt, and against it, in hundredths.
-_WEIGHTS: Mapping[Verdict, tuple[int, int]] = {
+_WEIGHTS: Mapping[Said, tuple[int, int]] = {
     "helped": (_WHOLE, 0),
-    "finished": (_WHOLE, 0),
+    "again": (2 * _WHOLE, 0),
+    "begun": (_HALF, 0),
+    "finished": (_HALF, 0),
     "not_for_me": (0, _WHOLE),
 }
 
@@ -50,17 +54,20 @@ class Met(NamedTuple):
             workday=workday, liked=round(self.liked * kept), refused=round(self.refused * kept)
         )
 
-    def after(self, verdict: Verdict) -> Self:
+    def after(self, said: Said) -> Self:
         """A person's word is what tells their taste; who says nothing has told nothing.
 
-        "Helped", and a breath seen to its end, speak for a prompt; "Not for me" against it.  A card
-        that was closed without a word, or that nobody touched, speaks neither way: it came at the
-        wrong time, or to busy hands.
+        "Helped" speaks for a prompt, and "Gladly again" twice as much; a breath does by half when
+        it is begun, and by the other half when it is seen to its end.  "Not for me" speaks against
+        it.  A card that was closed without a word, or that nobody touched, speaks neither way: it
+        came at the wrong time, or to busy hands.
 
         >>> Met(3).after("helped").after("not_for_me").after("closed")
         Met(workday=3, liked=100, refused=100)
+        >>> Met(3).after("begun").after("finished"), Met(3).after("again")
+        (Met(workday=3, liked=100, refused=0), Met(workday=3, liked=200, refused=0))
         """
-        liked, refused = _WEIGHTS.get(verdict, (0, 0))
+        liked, refused = _WEIGHTS.get(said, (0, 0))
         return self._replace(liked=self.liked + liked, refused=self.refused + refused)
 
 

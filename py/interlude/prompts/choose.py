@@ -37,8 +37,9 @@ class Occasion:
 
     ``met`` are all prompts that were ever seen, by id, newest last, ``lately`` are ids of the last
     forty that were, and ``today`` is the number of the workday.  ``refused`` are ids of prompts,
-    and ``resting`` of families, that "Not for me" was said to.  ``spared`` is what the person would
-    rather not be asked to do, and ``strains`` what the shift has asked of them.
+    and ``resting`` of families, that "Not for me" was said to, ``never`` and ``never_any`` of those
+    that may never come again.  ``spared`` is what the person would rather not be asked to do, and
+    ``strains`` what the shift has asked of them.
     """
 
     kind: Kind
@@ -50,6 +51,8 @@ class Occasion:
     today: int = 0
     refused: frozenset[str] = frozenset()
     resting: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    never_any: frozenset[str] = frozenset()
     spared: frozenset[Need] = frozenset()
     strains: frozenset[Strain] = frozenset()
 
@@ -86,14 +89,16 @@ def give(occasion: Occasion, seed: int) -> Prompt:
     """A person who asks always gets something, if need be of what they refused before.
 
     As ``choose``; where nothing comes of it, first the families that rest may come again, then the
-    prompts that were refused, and at the very last what they would rather not be asked to do.
+    prompts that were refused, then those that were never to come again, and at the very last what
+    they would rather not be asked to do.
 
     >>> give(Occasion("slog", 5, resting=frozenset({"body"})), seed=1).family
     'body'
     """
     patient = replace(occasion, resting=frozenset())
-    open_to_all = replace(patient, refused=frozenset())
-    for less in (occasion, patient, open_to_all, replace(open_to_all, spared=frozenset())):
+    forgetful = replace(patient, refused=frozenset())
+    deaf = replace(forgetful, never=frozenset(), never_any=frozenset())
+    for less in (occasion, patient, forgetful, deaf, replace(deaf, spared=frozenset())):
         if found := choose(less, seed):
             return found
     raise LookupError(f"the library has nothing for {occasion.kind} at heat {occasion.heat}")
@@ -102,9 +107,9 @@ def give(occasion: Occasion, seed: int) -> Prompt:
 def may_come(prompt: Prompt, occasion: Occasion) -> bool:
     """A person is offered nothing that does not fit, that they refused, or that shuts them out.
 
-    It fits the kind and the heat; neither it nor its family was refused; it needs nothing that the
-    person would rather not do; it does not follow, in one moment, on a family that it would jar
-    with; and if it is for a strain alone, such as a long shift, there is one.
+    It fits the kind and the heat; neither it nor its family was refused, or banned; it needs
+    nothing that the person would rather not do; it does not follow, in one moment, on a family that
+    it would jar with; and if it is for a strain alone, such as a long shift, there is one.
 
     >>> from interlude.prompts.library import prompt_by_id
     >>> stand = replace(prompt_by_id("body_stand"), needs=("stand",), strains=("long_shift",))
@@ -119,6 +124,8 @@ def may_come(prompt: Prompt, occasion: Occasion) -> bool:
         prompt.fits(occasion.kind, occasion.heat, occasion.danger)
         and prompt.id not in occasion.refused
         and prompt.family not in occasion.resting
+        and prompt.id not in occasion.never
+        and prompt.family not in occasion.never_any
         and occasion.spared.isdisjoint(prompt.needs)
         and not any(family(before) in prompt.not_after for before in occasion.before)
         and (not prompt.strains or not occasion.strains.isdisjoint(prompt.strains))

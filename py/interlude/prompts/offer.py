@@ -139,6 +139,8 @@ def occasion_now(now: Moment, account: Account, kind: Kind, heat: int) -> Occasi
         today=account.shifts.workday(now),
         refused=account.refusals.lately(now),
         resting=frozenset(found.family for found in map(find, tired) if found),
+        never=frozenset(account.bans.prompts),
+        never_any=frozenset(account.bans.families),
         spared=frozenset(account.settings.spared),
         strains=strains(now, account, kind),
     )

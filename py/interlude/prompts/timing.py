@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Literal, TypeAlias
 
 from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.account import Account
-from interlude.protocol import Scene
+from interlude.prompts.written import families
+from interlude.protocol import Scene, Stamp
 from interlude.settings import Settings
+from interlude.tension.judge import Kind
 from interlude.words import N_
 
 Silence: TypeAlias = Literal[
@@ -17,14 +20,21 @@ Silence: TypeAlias = Literal[
 
 GAP = 20 * MINUTE
 PENDING = MINUTE
+LOT = 0.15
+KNOWN_AFTER = 5
+"""Workdays in which a newcomer sees what cards are like, and none is left out by lot."""
 THOUGHT = 10_000
 
 WORDS: dict[str, str] = {
     "told_not_to": N_("You chose to say yourself when a ticket was tense."),
     "hushed": N_("You had asked for silence."),
     "quiet_hours": N_("The ticket was closed in your quiet hours."),
-    "enough": N_("You had seen as many cards in this shift as you wanted."),
-    "too_soon": N_("The last card had come less than 20 minutes before."),
+    "enough": N_(
+        "You had seen as many cards in this shift as you wanted, silences by lot counted in."
+    ),
+    "too_soon": N_(
+        "The last card, or a silence in its place, had come less than 20 minutes before."
+    ),
     "composing": N_("You were in the middle of a reply."),
     "typing": N_("You were typing."),
     "elsewhere": N_("You were in a part of the page that Interlude cannot see."),
@@ -33,6 +43,7 @@ WORDS: dict[str, str] = {
     "calm": N_("The ticket seemed calm."),
     "not_yours": N_("It was not certain that it was you who closed the ticket."),
     "no_words": N_("The customer had written nothing."),
+    "by_lot": N_("A card would have fitted, and by lot there was none."),
     "not_for_me": N_("You had said “Not for me” to what would fit."),
     "seen": N_("Interlude had looked at that ticket a moment ago."),
     "enough_reads": N_("Interlude had asked your helpdesk enough for one minute."),
@@ -95,9 +106,13 @@ def silent_until(now: Moment, account: Account) -> int:
     if account.silence.lasts(now):
         end = account.silence.until(now)
         ends.append(end.at if end else now.at + HOUR)
-    if account.prompts.last_seen is not None and abs(now.at - account.prompts.last_seen) < GAP:
-        ends.append(account.prompts.last_seen + GAP)
+    ends += [last + GAP for last in _last(account) if abs(now.at - last) < GAP]
     return max(ends)
+
+
+def _last(account: Account) -> list[int]:
+    """When a card was seen last, and when there was none by lot, in ms; where there was any."""
+    return [last for last in (account.prompts.last_seen, account.lots.last) if last is not None]
 
 
 def typing(scene: Scene) -> bool:
@@ -130,7 +145,7 @@ def in_quiet_hours(now: Moment, settings: Settings) -> bool:
 def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     """A person is spoken to unasked only so many times in a shift; what they ask for is free.
 
-    ``unasked prompts seen in this shift >= settings.cap``.
+    ``unasked prompts seen in this shift, and silences by lot >= settings.cap``.
 
     >>> from interlude.ledger.entries import PromptSeen, PromptShown
     >>> noon = Moment(at=12 * 3_600_000, offset=0)
@@ -152,8 +167,8 @@ def too_soon(now: Moment, account: Account) -> bool:
     """A person has twenty minutes of peace after a prompt, whether they asked for it or not.
 
     ``|now - last one seen| < 20 min or |now - last one offered| < 1 min``, for a card that was
-    offered a moment ago may be seen in the next.  Either way round, so that a clock that was set
-    back cannot silence Interlude until it has caught up.
+    offered a moment ago may be seen in the next.  A silence by lot counts as one seen.  Either way
+    round, so that a clock that was set back cannot silence Interlude until it has caught up.
 
     >>> from interlude.ledger.entries import PromptSeen, PromptShown
     >>> def minute(nth): return Moment(at=12 * 3_600_000 + nth * 60_000, offset=0)
@@ -164,6 +179,30 @@ def too_soon(now: Moment, account: Account) -> bool:
     >>> too_soon(minute(19), account), too_soon(minute(20), account)
     (True, False)
     """
-    offered, seen = account.cards.last, account.prompts.last_seen
+    offered = account.cards.last
     pending = offered is not None and abs(now.at - offered.now.at) < PENDING
-    return pending or (seen is not None and abs(now.at - seen) < GAP)
+    return pending or any(abs(now.at - last) < GAP for last in _last(account))
+
+
+def by_lot(stamp: Stamp, account: Account, kind: Kind) -> bool:
+    """Now and then a person has a moment without a card, to find out whether cards do anything.
+
+    ``lot < 15 %``, unless they switched that off.  Never after a ticket of a kind that they are
+    owed a word on, and not in their first five workdays, in which they get to know what a card is.
+
+    >>> from interlude.ledger.entries import Worked
+    >>> days = [Worked(f"{day}", Moment(day * 24 * HOUR, 0)) for day in range(6)]
+    >>> def silences(days, kind):
+    ...     account, now = Account.of(days), days[-1].now
+    ...     stamps = (Stamp("1", now, seed) for seed in range(1000))
+    ...     return sum(by_lot(stamp, account, kind) for stamp in stamps)
+    >>> 120 < silences(days, "angry") < 180, silences(days, "abusive")
+    (True, 0)
+    >>> silences(days[:5], "angry")
+    0
+    """
+    if not account.settings.lots or any(f.by_right and kind in f.kinds for f in families()):
+        return False
+    # Another row of numbers than the one that chose the prompt: a seed has 32 bits.
+    lot = Random(stamp.seed + 2**32).random()
+    return account.shifts.workday(stamp.now) > KNOWN_AFTER and lot < LOT

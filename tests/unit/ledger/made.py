@@ -11,16 +11,22 @@ from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
+    Banned,
+    Begun,
+    BroughtBack,
     Cause,
     Corrected,
     Deposited,
     Hushed,
+    KeptSilent,
     PromptAnswered,
     PromptSeen,
     PromptShown,
     SettingsChanged,
+    Sort,
     Undone,
     Unlearned,
+    Verdict,
     Worked,
 )
 from interlude.settings import Settings
@@ -60,6 +66,8 @@ DEPOSITS = st.builds(
 TRACE = tuple(range(len(WEIGHTS)))
 TRACES = st.sampled_from([(), (1, 2), (8,) * len(WEIGHTS), TRACE])
 UNDOS = st.builds(Undone, id=IDS, now=MOMENTS, entry=IDS)
+SORTS = st.sampled_from(get_args(Sort))
+NAMES = st.sampled_from(["breath_window", "body_feet", "body", "gone_since"])
 OTHERS = st.one_of(
     st.builds(
         PromptShown,
@@ -73,6 +81,10 @@ OTHERS = st.one_of(
         trace=TRACES,
         seen=st.booleans(),
     ),
+    st.builds(Begun, id=IDS, now=MOMENTS, shown=IDS),
+    st.builds(KeptSilent, id=IDS, now=MOMENTS, tension=st.sampled_from(["angry", "praise"])),
+    st.builds(Banned, id=IDS, now=MOMENTS, sort=SORTS, name=NAMES),
+    st.builds(BroughtBack, id=IDS, now=MOMENTS, sort=SORTS, name=NAMES),
     st.builds(PromptSeen, id=IDS, now=MOMENTS, shown=IDS),
     st.builds(Corrected, id=IDS, now=MOMENTS, tense=st.booleans(), trace=TRACES, shown=IDS),
     st.builds(Unlearned, id=IDS, now=MOMENTS),
@@ -81,7 +93,7 @@ OTHERS = st.one_of(
         id=IDS,
         now=MOMENTS,
         shown=IDS,
-        verdict=st.sampled_from(["helped", "not_for_me", "closed", "finished"]),
+        verdict=st.sampled_from(get_args(Verdict)),
     ),
     st.builds(Hushed, id=IDS, now=MOMENTS, until=st.none() | TIMES),
     st.builds(Worked, id=IDS, now=MOMENTS),
@@ -111,6 +123,10 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         dict(account.prompts.met),
         account.prompts.lately,
         account.refusals.lately(now),
+        account.bans.prompts,
+        account.bans.families,
+        account.lots.last,
+        account.lots.count,
         account.shifts.workday(now),
         account.shifts.prompts(now),
         account.cards.last,

@@ -14,11 +14,12 @@ from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import CheckpointError, freeze, thaw
 from interlude.ledger.entries import Corrected, Entry, PromptAnswered, Verdict
-from interlude.ledger.figures import cards, deposits, prompts, refusals, shifts, taps, weeks
+from interlude.ledger.figures import bans, cards, deposits, prompts, refusals, shifts, taps, weeks
 from interlude.tension.features import WEIGHTS
 from tests.unit.ledger.made import JOURNALS, KINDS, MOMENTS, at, deposit, everything, shown
 
 WINDOWS = (
+    (bans, "BANS"),
     (cards, "CARDS"),
     (deposits, "NEWEST"),
     (prompts, "SEEN"),
@@ -70,7 +71,7 @@ class TestCheckpoint:
             verdict: Verdict = "helped" if nth % 8 else "not_for_me"
             account.add(PromptAnswered(f"{nth}/said", entry.now, entry.id, verdict))
         figures = json.loads(freeze(account).partition(" ")[2])["figures"]
-        kept = [figures[name] for name in ("prompts", "refusals")]
+        kept = [figures[name] for name in ("prompts", "refusals", "bans")]
         assert len(figures["prompts"]["met"]) == 500
         assert len(json.dumps(kept, separators=(",", ":"))) < 20_000
 

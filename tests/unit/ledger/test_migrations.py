@@ -1,8 +1,8 @@
 """Journals of older versions: read as they were meant, and never changed.
 
 Each went over the wire of its version: ``journals/v1.json`` is five weeks of a life,
-``journals/v2.json`` three, and ``journals/v3.json`` two and a half.  The figures below are what
-that version itself showed at the end.
+``journals/v2.json`` three, ``journals/v3.json`` two and a half, and ``journals/v4.json`` two.  The
+figures below are what that version itself showed at the end.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def journal(version: int) -> list[dict[str, Any]]:
     return entries
 
 
-V1, V2, V3 = journal(1), journal(2), journal(3)
+V1, V2, V3, V4 = journal(1), journal(2), journal(3), journal(4)
 
 
-@pytest.mark.parametrize("raw", [*V1, *V2, *V3], ids=lambda raw: raw["id"])
+@pytest.mark.parametrize("raw", [*V1, *V2, *V3, *V4], ids=lambda raw: raw["id"])
 def test_written_anew_it_is_of_this_version_and_the_same(raw: dict[str, Any]) -> None:
     before = deepcopy(raw)
     entry = wire.decode_entry(raw)
@@ -233,6 +233,22 @@ class TestVersion3:
     def test_cards_and_corrections_teach_the_judge_as_they_did(self, account: Account) -> None:
         assert account.taps.count == 7
         assert Counter(account.cards.answered.values()) == {"closed": 8, "helped": 6, "finished": 3}
+
+
+class TestVersion4:
+    END = Moment(at=1_793_382_460_000, offset=60)  # Friday 30 October 2026, 18:47, a minute later
+
+    def test_all_is_there_and_says_what_it_said(self) -> None:
+        account = Account.of(wire.decode_entry(raw) for raw in V4)
+        assert (account.entries, account.unreadable) == (62, 0)
+        assert account.deposits.jars == {"customers": 7, "colleagues": 2, "me": 4}
+        assert account.shifts.run(self.END) == Run(length=1, resting=False, reserves_left=0)
+        deposits = [shift.deposits for shift in account.shifts.recent(self.END, 10)]
+        assert deposits == [3, 1, 0, 0, 0, 1, 1, 0, 0, 1]
+        assert account.prompts.seen[-2:] == ("body_jaw", "breath_shoulders")
+        said = Counter(account.cards.answered.values())
+        assert said == {"closed": 4, "not_for_me": 3, "finished": 2, "helped": 1}
+        assert account.settings == Settings(cap=4, spared=("stand",))
 
 
 ASKED = {"kind": "prompt_shown", "asked": True, "tension": "angry", "heat": 4}

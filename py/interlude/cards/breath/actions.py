@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from interlude.cards.answers import Answering, Said, dismissed, sight
 from interlude.cards.breath.kind import PAUSE
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Deposited, PromptAnswered, PromptShown
+from interlude.ledger.entries import Begun, Deposited, PromptAnswered, PromptShown
 from interlude.protocol import Acted
 
 
 def _begin(event: Acted, account: Account, shown: PromptShown) -> Said:
     """The agent begins a breath, so the card was seen.  Its clock is the card's own."""
-    return Said(sight(event, account, shown), stays=True)
+    begun = Begun(f"{event.stamp.id}/begun", event.stamp.now, shown.id)
+    return Said((*sight(event, account, shown), begun), stays=True)
 
 
 def _finished(event: Acted, account: Account, shown: PromptShown) -> Said:

@@ -15,10 +15,11 @@ CARDS = 24
 
 @dataclass(slots=True)
 class Card:
-    """A prompt that was offered, whether it was seen, and what was said to it."""
+    """A prompt that was offered, whether it was seen and begun, and what was said to it."""
 
     entry: PromptShown
     seen: bool = False
+    begun: bool = False
     verdict: Verdict | None = None
 
 
@@ -95,6 +96,9 @@ class Cards(Figure[State]):
 
     def on_seen(self, shown: PromptShown, now: Moment) -> None:
         self.state.newest[shown.id].seen = True
+
+    def on_begun(self, shown: PromptShown) -> None:
+        self.state.newest[shown.id].begun = True
 
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
         if first or answer.verdict != "closed":

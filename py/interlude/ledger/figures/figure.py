@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from interlude.clock import Moment
-from interlude.ledger.entries import Corrected, Deposited, Hushed, PromptAnswered, PromptShown
+from interlude.ledger.entries import (
+    Corrected,
+    Deposited,
+    Hushed,
+    KeptSilent,
+    PromptAnswered,
+    PromptShown,
+    Sort,
+)
 from interlude.settings import Settings
 
 S = TypeVar("S")
@@ -41,6 +49,18 @@ class Figure(Generic[S]):
 
     def on_seen(self, shown: PromptShown, now: Moment) -> None:
         """A card that was offered came into a person's sight."""
+
+    def on_begun(self, shown: PromptShown) -> None:
+        """A person began a breath, for the first time on this card."""
+
+    def on_kept_silent(self, entry: KeptSilent) -> None:
+        """Where a card would have come there was none, by lot."""
+
+    def on_ban(self, sort: Sort, name: str) -> None:
+        """A person never wants to see a prompt, or any of a family, again."""
+
+    def on_brought_back(self, sort: Sort, name: str) -> None:
+        """A person takes that back."""
 
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
         """A person said something to a card; ``first`` if it is the first thing said to it.

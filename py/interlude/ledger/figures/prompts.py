@@ -10,7 +10,7 @@ from interlude.clock import Moment
 from interlude.ledger.entries import PromptAnswered, PromptShown
 from interlude.ledger.figures.figure import Figure, keep_newest
 from interlude.ledger.figures.shifts import Shifts
-from interlude.ledger.tastes import Met
+from interlude.ledger.tastes import Met, Said
 
 SEEN = 512
 """Prompts that are known to have been met, each once: more than the library has."""
@@ -76,7 +76,13 @@ class Prompts(Figure[State]):
         of.lately.append(shown.prompt)
         del of.lately[:-LATELY]
 
+    def on_begun(self, shown: PromptShown) -> None:
+        self._say(shown.prompt, "begun")
+
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
-        known = self.state.met.get(shown.prompt)
-        if first and known is not None:
-            self.state.met[shown.prompt] = known.on(self._shifts.begun).after(answer.verdict)
+        if first:
+            self._say(shown.prompt, answer.verdict)
+
+    def _say(self, prompt: str, said: Said) -> None:
+        if prompt in self.state.met:
+            self.state.met[prompt] = self.state.met[prompt].on(self._shifts.begun).after(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from interlude.clock import MONTH, Moment
-from interlude.ledger.entries import PromptAnswered, PromptShown
+from interlude.ledger.entries import PromptAnswered, PromptShown, Sort
 from interlude.ledger.figures.figure import Figure, keep_newest
 from interlude.ledger.figures.shifts import Shifts
 from interlude.ledger.tastes import Refusal
@@ -63,6 +63,9 @@ class Refusals(Figure[State]):
                 one: when for one, when in self.state.said.items() if _recent(when, answer.now)
             }
             keep_newest(self.state.said, REFUSED)
+
+    def on_brought_back(self, sort: Sort, name: str) -> None:
+        self.state.said.pop(name, None)
 
 
 def _recent(refusal: Refusal, now: Moment) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from interlude.clock import HOUR, Moment
-from interlude.ledger.entries import Deposited, PromptAnswered, PromptShown
+from interlude.ledger.entries import TAKEN_UP, Deposited, KeptSilent, PromptAnswered, PromptShown
 from interlude.ledger.figures.figure import Figure
 from interlude.ledger.shifts import Run, Shift, Standing, begins_shift
 
@@ -20,7 +20,8 @@ WORKED_EVERY = 2 * HOUR
 class Tally:
     """What happened in one shift.
 
-    ``prompts`` came unasked and were seen; ``praised`` says whether one of them was for praise.
+    ``prompts`` came unasked and were seen, or by lot did not come; ``praised`` says whether one of
+    them was for praise.
     """
 
     start: Moment
@@ -102,7 +103,10 @@ class Shifts(Figure[State]):
         return self.state.tallies[-1].deposits if self.at_work(now) else 0
 
     def prompts(self, now: Moment) -> int:
-        """How many prompts came unasked, and were seen, in the shift at hand."""
+        """How many prompts came unasked, and were seen, in the shift at hand.
+
+        A silence by lot counts as the prompt that it stands for.
+        """
         return self.state.tallies[-1].prompts if self.at_work(now) else 0
 
     def praised(self, now: Moment) -> bool:
@@ -164,8 +168,12 @@ class Shifts(Figure[State]):
             self.state.tallies[-1].prompts += 1
             self.state.tallies[-1].praised |= shown.tension == "praise"
 
+    def on_kept_silent(self, entry: KeptSilent) -> None:
+        self.state.tallies[-1].prompts += 1
+        self.state.tallies[-1].praised |= entry.tension == "praise"
+
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
-        if answer.verdict in ("finished", "helped"):
+        if answer.verdict in TAKEN_UP:
             self.state.tallies[-1].paused = True
 
     def _sign_before(self, now: Moment) -> int | None:

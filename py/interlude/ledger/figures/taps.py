@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from interlude.ledger.entries import Corrected, PromptAnswered, PromptShown
+from interlude.ledger.entries import TAKEN_UP, Corrected, PromptAnswered, PromptShown
 from interlude.ledger.figures.figure import Figure
 from interlude.ledger.figures.shifts import Shifts
 from interlude.tension.features import is_trace
@@ -60,7 +60,7 @@ class Taps(Figure[State]):
     # --- The fold --------------------------------------------------------------------------
 
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
-        taken_up = answer.verdict in ("finished", "helped")
+        taken_up = answer.verdict in TAKEN_UP
         if taken_up and first and shown.tension != "praise":
             self._learn(Tap(shown.trace, tense=True, sure=_TAKEN_UP))
 

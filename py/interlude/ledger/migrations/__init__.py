@@ -14,12 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interlude.ledger.entries import Raw
-from interlude.ledger.migrations import m0002_cause, m0003_corrected, m0004_seen
+from interlude.ledger.migrations import (
+    m0002_cause,
+    m0003_corrected,
+    m0004_seen,
+    m0005_choice,
+)
 
 _STEPS: tuple[Callable[[Raw], Raw], ...] = (
     m0002_cause.upgrade,
     m0003_corrected.upgrade,
     m0004_seen.upgrade,
+    m0005_choice.upgrade,
 )
 
 VERSION = 1 + len(_STEPS)
@@ -43,7 +49,7 @@ def upgraded(raw: Raw) -> Raw:
     {'v': 2, 'kind': 'worked'}
     >>> upgraded({"v": 99, "kind": "worked"})
     Traceback (most recent call last):
-    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 4
+    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 5
     """
     version = raw.get("v", 1)
     if not isinstance(version, int) or not 1 <= version <= _LAST_CONCEIVABLE:

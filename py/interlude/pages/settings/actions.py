@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args
 
 from interlude import words
 from interlude.helpdesks.access import given_back
 from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Entry, SettingsChanged, Unlearned
+from interlude.ledger.entries import BroughtBack, Entry, SettingsChanged, Sort, Unlearned
 from interlude.lifeboat.pack import packed
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.note import Note
@@ -99,6 +100,17 @@ def _unlearn(event: Acted, account: Account) -> Outcome:
     return _settings(event, entry, note=note, draft=_draft(event))
 
 
+def _bring_back(event: Acted, account: Account) -> Outcome:
+    """Let come again what was never to come again."""
+    for sort in get_args(Sort):
+        name = event.fields.get("name", "")
+        banned = account.bans.prompts if sort == "prompt" else account.bans.families
+        if event.fields.get("sort") == sort and name in banned:
+            entry = BroughtBack(event.stamp.id, event.stamp.now, sort, name)
+            return _settings(event, entry, note=Note(_("It may come again.")), draft=_draft(event))
+    return _settings(event, draft=_draft(event))
+
+
 def _erase(event: Acted, account: Account) -> Outcome:
     """Erase everything, once the agent has ticked that this is meant."""
     if not event.fields.get("sure"):
@@ -114,4 +126,5 @@ ACTIONS: Mapping[str, Handler] = {
     "export": _export,
     "erase": _erase,
     "unlearn": _unlearn,
+    "bring_back": _bring_back,
 }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from interlude.clock import Moment
 from interlude.helpdesks.access import shut_out
 from interlude.helpdesks.catalogue import Adapters
 from interlude.ledger.account import Account
+from interlude.ledger.entries import Sort
 from interlude.pages.parts.environment import render as page
 from interlude.pages.parts.hush import hushed
 from interlude.pages.parts.note import Note
 from interlude.pages.settings import helpdesks
 from interlude.pages.settings.form import Draft, form
+from interlude.prompts.library import find, library
 from interlude.words import N_, _
 from interlude.writings.house import LONGEST_CONTACT, LONGEST_RULE
 
@@ -45,6 +49,7 @@ def render(
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),
+        banned=_banned(account),
         shut_out=shut_out(origins, settings),
         sites=[
             (site, helpdesks.name(site, adapters), helpdesks.pattern_to_ask_for(site, origins))
@@ -56,6 +61,23 @@ def render(
         note=note,
         shortcuts=_shortcuts(shortcuts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ban:
+    """What never comes again: the ``words`` of a prompt, or the tag of a family."""
+
+    sort: Sort
+    name: str
+    words: str
+
+
+def _banned(account: Account) -> list[_Ban]:
+    """Families first, the newest of each first, and of them what is still there."""
+    tags = {found.family: found.tag for found in library()}
+    families = [_Ban("family", n, tags[n]) for n in reversed(account.bans.families) if n in tags]
+    prompts = map(find, reversed(account.bans.prompts))
+    return [*families, *(_Ban("prompt", one.id, one.words) for one in prompts if one)]
 
 
 def _shortcuts(text: str) -> list[tuple[str, list[str]]]:
