@@ -150,8 +150,13 @@ function place() {
     chip.addEventListener("click", (event) => event.isTrusted && own.open());
 
     const own = {
-      /** @param {number} found the card's own height */
+      /**
+       * A card that grows under the agent's own hands has been opened further, and stays.
+       * @param {number} found the card's own height
+       */
       fit(found) {
+        const opened = found > height && height > 0 && document.activeElement === host;
+        if (opened && !small) granted = new Set(things(clear));
         height = found;
         look();
       },

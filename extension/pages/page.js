@@ -180,8 +180,9 @@ async function pressed(element) {
   if ("leaves" in fields) leave("hide_card");
   if (framed) await told;
   if (permission) await granted(permission.split(" "));
-  if (deposit) await act("deposit", { ...fields, kind: deposit }, keep !== undefined);
-  else await act(action, { ...(form && typed(form)), ...fields }, keep !== undefined);
+  const sent = { ...(form && typed(form)), ...fields };
+  if (deposit) await act("deposit", { ...sent, kind: deposit }, keep !== undefined);
+  else await act(action, sent, keep !== undefined);
   if ("leaves" in fields) leave("close_card");
 }
 

@@ -110,6 +110,8 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("card", "begin", shown="last", **_PRESSED)
     yield _acted("card", "never", shown="last", **_PRESSED)
     yield _acted("settings", "bring_back", sort="prompt", name=_prompt("breath"))
+    steps = {"keep": "yes", "learned": "#4711", **_PRESSED}
+    yield _acted("card", "deposit", shown="repair", kind="owned_it", **steps)
     for kind in kinds():
         yield _acted("card", "open", shown=kind)
         yield _acted("card", "not_tense", shown=kind, **_PRESSED)

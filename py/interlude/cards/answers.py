@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from interlude.ledger.account import Account
@@ -20,6 +20,7 @@ from interlude.ledger.entries import (
 from interlude.prompts import offer
 from interlude.prompts.library import prompt_by_id
 from interlude.protocol import Acted
+from interlude.writings.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,16 @@ class Said:
     """What an answer puts into the journal, and what the card does then.
 
     It ``shows`` a prompt, the same or another, that it is ``done`` with it, and for how many
-    ``seconds`` a person wants it (``Drawing``); or it ``stays`` as it is drawn; or it goes.
+    ``seconds`` a person wants it, with what is ``typed`` (``Drawing``); or it ``stays`` as it is
+    drawn; or it goes.  ``put`` are lines in the person's own words.
     """
 
     entries: tuple[Entry, ...] = ()
     shows: PromptShown | None = None
     done: bool = False
     seconds: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
+    put: tuple[Writing, ...] = ()
     stays: bool = False
 
 

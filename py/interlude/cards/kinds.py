@@ -8,7 +8,7 @@ more than every card does (``answers.py``), ``actions.py`` says how.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -27,13 +27,15 @@ class Drawing:
     """What a card is drawn for.
 
     ``done`` says that its prompt was followed to the end.  ``seconds`` is how long the person
-    wants it to take, where they said so on the card itself, else 0.
+    wants it to take, where they said so on the card itself, else 0.  ``typed`` is what stands in
+    the fields of the card, where something has to be decided about it.
     """
 
     prompt: Prompt
     settings: Settings
     done: bool = False
     seconds: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def _nothing(drawing: Drawing) -> Mapping[str, object]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from interlude import customs
+from interlude.words import _
+
 _MARKS = (
     # A mail address.
     r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+",
@@ -44,3 +47,24 @@ def marked(text: str) -> tuple[str, ...]:
     ()
     """
     return tuple(dict.fromkeys(found[0] for found in _ANY.finditer(text)))
+
+
+def doubt(text: str, told: str) -> str:
+    """What a person is told of a line, before it is kept, that could point to somebody.
+
+    Nothing if they were ``told`` of this very line: it is theirs to decide.
+
+    >>> doubt("Thanked @kim for #4711", "")[:70]
+    'Before it is kept: “@kim” and “#4711” could point to a person or a tic'
+    >>> doubt("Thanked @kim for #4711", told="Thanked @kim for #4711"), doubt("Thanked Kim", "")
+    ('', '')
+    """
+    found = marked(text)
+    if not found or told == text:
+        return ""
+    # L10n: {part} is a piece of what the person typed
+    parts = [_("“{part}”").format(part=part) for part in found]
+    return _(
+        "Before it is kept: {parts} could point to a person or a ticket. Change it, or keep it as"
+        " it is."
+    ).format(parts=customs.listed(parts))

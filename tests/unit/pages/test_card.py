@@ -33,6 +33,7 @@ from tests.unit.pages.drawn import (
 ASKED = {
     "breath": ["again", "not_for_me", "never", "never_any", "begin", "closed", "another"],
     "heavy": ["never", "never_any", "closed"],
+    "repair": ["never", "never_any", "not_for_me", "another", "closed"],
     "reframe": ["again", "never", "never_any", "helped", "not_for_me", "another", "closed"],
     "savour": ["again", "never", "never_any", "helped", "not_for_me", "another", "closed"],
 }

@@ -87,9 +87,12 @@ def test_every_link_leads_to_a_page_of_the_list(html: str) -> None:
 
 @every_page
 def test_what_is_put_in_or_taken_back_is_kept_and_nothing_else(html: str) -> None:
-    """A tap on such a button counts later when Python cannot start; all else is of its moment."""
-    for button in (element for element in read(html) if element.tag == "button"):
-        kept = "data-deposit" in button.attrs or button.attrs.get("data-action") == "undo"
+    """A tap on such a button counts later when Python cannot start; all else is of its moment, and
+    so is a tap beside fields, for what is typed in them would be kept with it."""
+    main = read(html)
+    deposits = [] if main.all("data-draft") else main.all("data-deposit")
+    for button in (element for element in main if element.tag == "button"):
+        kept = button in deposits or button.attrs.get("data-action") == "undo"
         assert ("data-keep" in button.attrs) == kept, button.attrs
 
 

@@ -6,6 +6,7 @@ What it answers stands in ``cards/answers.py``, and for its own kind in ``cards/
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from interlude.cards.answers import EVERY, Answering, Said, dismissed, sight
 from interlude.cards.kinds import kinds, part
@@ -76,8 +77,11 @@ def _answer(name: str) -> Handler:
 
 def _follow(event: Acted, said: Said) -> Outcome:
     if said.shows:
-        return Outcome(append=said.entries, view=view.drawn(said.shows, said.done, said.seconds))
-    return Outcome(append=said.entries) if said.stays else _gone(event, *said.entries)
+        drawn = view.drawn(said.shows, said.done, said.seconds, said.typed)
+        return Outcome(append=said.entries, view=drawn)
+    if said.stays:
+        return Outcome(append=said.entries)
+    return replace(_gone(event, *said.entries), put=said.put)
 
 
 def _gone(event: Acted, *entries: Entry) -> Outcome:

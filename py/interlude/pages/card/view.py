@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from interlude.cards.kinds import Drawing, kinds
 from interlude.ledger.entries import PromptShown
 from interlude.outcome import Standing, View
@@ -26,13 +28,15 @@ def render(
     done: bool = False,
     settings: Settings | None = None,
     seconds: int = 0,
+    typed: Mapping[str, str] | None = None,
     house: HouseRule = NO_RULE,
 ) -> str:
     """The card of a prompt.
 
     ``first`` is true for the first card ever: it then says what it is and how to change it.
     ``first_of_kind`` is true for the first of its kind: a breath then says what to know before it,
-    which later stands under "Why this?" alone.  ``done`` and ``seconds`` are as in ``Drawing``.
+    which later stands under "Why this?" alone.  ``done``, ``seconds`` and ``typed`` are as in
+    ``Drawing``.
     ``house`` is the rule of the agent's own house, which stands where it may be needed.
     That a click is not believed is in every card, and shows where it is so (``card.css``).
     """
@@ -52,11 +56,16 @@ def render(
         and shown.tension not in ("praise", "heavy")
         and bool(shown.trace),
     }
-    own = kinds()[prompt.card].values(Drawing(prompt, settings, done, seconds))
+    own = kinds()[prompt.card].values(Drawing(prompt, settings, done, seconds, typed or {}))
     return page(f"cards/{prompt.card}/card.html", **{**values, **own})
 
 
-def drawn(shown: PromptShown, done: bool = False, seconds: int = 0) -> View:
+def drawn(
+    shown: PromptShown,
+    done: bool = False,
+    seconds: int = 0,
+    typed: Mapping[str, str] | None = None,
+) -> View:
     """The card of a prompt, as all stands when it is drawn; the rest as in ``Drawing``."""
 
     def draw(at: Standing) -> str:
@@ -71,6 +80,7 @@ def drawn(shown: PromptShown, done: bool = False, seconds: int = 0) -> View:
             done=done,
             settings=at.account.settings,
             seconds=seconds,
+            typed=typed,
             house=house_rule(at.account.writings),
         )
 

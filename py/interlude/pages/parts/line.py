@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from interlude import customs
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import name_of
 from interlude.outcome import Outcome
 from interlude.pages.parts.note import Note
 from interlude.protocol import Acted
 from interlude.words import _
-from interlude.writings.marks import marked
+from interlude.writings.marks import doubt
 from interlude.writings.writing import LONGEST, FullError, Writing, cleaned
 
 
@@ -69,24 +68,3 @@ def told(said: Outcome) -> Note:
     if said.put:
         return Note(_("Your line is kept."))
     return Note(_("Your line is erased for good.") if said.forget else _("Nothing has changed."))
-
-
-def doubt(text: str, told: str) -> str:
-    """What a person is told of a line, before it is kept, that could point to somebody.
-
-    Nothing if they were ``told`` of this very line: it is theirs to decide.
-
-    >>> doubt("Thanked @kim for #4711", "")[:70]
-    'Before it is kept: “@kim” and “#4711” could point to a person or a tic'
-    >>> doubt("Thanked @kim for #4711", told="Thanked @kim for #4711"), doubt("Thanked Kim", "")
-    ('', '')
-    """
-    found = marked(text)
-    if not found or told == text:
-        return ""
-    # L10n: {part} is a piece of what the person typed
-    parts = [_("“{part}”").format(part=part) for part in found]
-    return _(
-        "Before it is kept: {parts} could point to a person or a ticket. Change it, or keep it as"
-        " it is."
-    ).format(parts=customs.listed(parts))
