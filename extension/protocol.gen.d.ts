@@ -120,7 +120,7 @@ export interface Corrected {
 }
 
 /**
- * The agent had the judge forget all that taps had taught it so far.
+ * The agent had all forgotten that they had taught: the judge's taps, and their taste.
  */
 export interface Unlearned {
   kind: "unlearned";

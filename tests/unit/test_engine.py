@@ -302,7 +302,9 @@ class TestPraise:
     def test_taking_it_in_teaches_the_judge_nothing(self, shell: Shell) -> None:
         (effect,) = shell.close(self.WARM)["effects"]
         shell.act("card", "helped", tab=5, shown=effect["shown"])
-        assert "has learned nothing from you yet" in shell.act("settings", "open")["html"]
+        page = shell.act("settings", "open")["html"]
+        assert "Interlude has learned from you" not in page
+        assert "Interlude has learned which cards you like" in page
 
     def test_it_is_silent_where_a_tense_ticket_would_be(self, shell: Shell) -> None:
         assert shell.close(self.WARM, composing=True)["effects"] == []

@@ -154,7 +154,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Unlearned:
-    """The agent had the judge forget all that taps had taught it so far."""
+    """The agent had all forgotten that they had taught: the judge's taps, and their taste."""
 
     kind: ClassVar[str] = "unlearned"
     id: str

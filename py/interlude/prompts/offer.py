@@ -102,11 +102,15 @@ def a_breath(stamp: Stamp, account: Account) -> PromptShown:
 
 
 def _of_the_chosen_pattern(account: Account) -> str | None:
-    """The prompt for the pattern that a person chose which they have not met for longest."""
+    """The prompt for the pattern that a person chose which they have not met for longest.
+
+    What was never to come again does not come, if there is another.
+    """
     wished = account.settings.chosen_breath
     alike = [one.id for one in library() if wished and one.pattern == wished.id]
     met = {prompt_id: nth for nth, prompt_id in enumerate(account.prompts.seen)}
-    return min(alike, key=lambda one: met.get(one, -1), default=None)
+    never = account.bans.prompts
+    return min(alike, key=lambda one: (one in never, met.get(one, -1)), default=None)
 
 
 def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:

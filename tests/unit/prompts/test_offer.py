@@ -12,6 +12,7 @@ from interlude.ledger.entries import (
     PromptSeen,
     PromptShown,
     SettingsChanged,
+    Unlearned,
     Verdict,
 )
 from interlude.ledger.figures.prompts import SEEN
@@ -211,6 +212,18 @@ def taught(*said: Verdict | None, days: int = 20) -> list[Prompt]:
 def test_who_ignores_cards_or_closes_them_says_nothing_of_their_taste() -> None:
     assert taught(None) == taught("closed") == taught("closed", None, None)
     assert taught(None) != taught("helped", "not_for_me", None)
+
+
+def test_to_forget_it_brings_back_a_choice_that_knows_no_taste() -> None:
+    person = Person()
+    assert not person.account.prompts.taught
+    for verdict in ("helped", "not_for_me", "helped"):
+        person.closes("policy")
+        person.says(verdict)
+    assert person.account.prompts.taught
+    person.account.add(Unlearned("u", NOW))
+    assert not person.account.prompts.taught
+    assert {one.liked for one in person.account.prompts.met.values()} == {0}
 
 
 def test_from_the_journal_alone_the_same_comes_again() -> None:

@@ -72,7 +72,7 @@ class Figure(Generic[S]):
         """A person corrected the judge: about a card that was seen, or a close without one."""
 
     def on_unlearn(self) -> None:
-        """A person had the judge forget all taps."""
+        """A person had all forgotten that they taught, the judge's taps and their taste."""
 
     def on_hush(self, entry: Hushed) -> None:
         """A person asked for silence, or ended it."""

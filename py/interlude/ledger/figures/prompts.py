@@ -62,6 +62,11 @@ class Prompts(Figure[State]):
         return tuple(self.state.lately)
 
     @property
+    def taught(self) -> bool:
+        """Whether anything is believed of a person's taste."""
+        return any(one.liked or one.refused for one in self.state.met.values())
+
+    @property
     def last_seen(self) -> int | None:
         """When the prompt that was seen last came into sight, in ms; None if there was none."""
         return self.state.last
@@ -82,6 +87,10 @@ class Prompts(Figure[State]):
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
         if first:
             self._say(shown.prompt, answer.verdict)
+
+    def on_unlearn(self) -> None:
+        met = self.state.met.items()
+        self.state.met = {prompt: Met(one.workday) for prompt, one in met}
 
     def _say(self, prompt: str, said: Said) -> None:
         if prompt in self.state.met:

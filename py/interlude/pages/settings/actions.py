@@ -92,11 +92,11 @@ def _export(event: Acted, account: Account) -> Outcome:
 
 
 def _unlearn(event: Acted, account: Account) -> Outcome:
-    """Go back to the judge as it came."""
-    if account.taps.count == 0:
+    """Go back to the judge as it came, and to a choice that knows nothing of their taste."""
+    if account.taps.count == 0 and not account.prompts.taught:
         return _settings(event)
     entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
-    note = Note(_("Forgotten. Interlude judges tickets as it did on the first day."))
+    note = Note(_("Forgotten. Interlude judges and chooses as it did on the first day."))
     return _settings(event, entry, note=note, draft=_draft(event))
 
 

@@ -46,6 +46,7 @@ def render(
         "pages/settings/page.html",
         balance=account.deposits.balance,
         tapped=account.taps.count,
+        taught=account.prompts.taught,
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),
