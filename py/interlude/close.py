@@ -20,10 +20,11 @@ from interlude.helpdesks.looks import (
 )
 from interlude.helpdesks.trigger import Asked, asked, opened
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Corrected, KeptSilent
+from interlude.ledger.entries import Corrected, KeptSilent, PromptShown
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
 from interlude.prompts.offer import after_close, in_tab
+from interlude.prompts.opening import opening
 from interlude.prompts.timing import by_lot, silence
 from interlude.protocol import (
     Errand,
@@ -32,7 +33,7 @@ from interlude.protocol import (
     Stamp,
     WriteSeen,
 )
-from interlude.tension.judge import Kind, judge
+from interlude.tension.judge import Judgement, Kind, judge
 
 _SAME_MOMENT = 5 * MINUTE
 _UNDISTURBED = Scene(composing=False, full_screen=False, audible=False)
@@ -82,10 +83,9 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
     judgement = judge(seen.talk, account.taps.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
-        if alone:
-            memo = replace(memo, calm=Calm(judgement.trace, now.at))
-        memo = replace(memo, silence="calm")
-        return turn_to_next(adapter, event, memo, seen.noted)
+        if not alone:
+            return turn_to_next(adapter, event, replace(memo, silence="calm"), seen.noted)
+        return replace(_calm(event, account, adapter, judgement, memo), noted=seen.noted)
     if why := silence(now, account, event.scene, account.settings):
         return Outcome(memo=replace(memo, silence=why), noted=seen.noted)
     shown = after_close(event.stamp, account, judgement)
@@ -94,11 +94,26 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
     if by_lot(event.stamp, account, judgement.kind):
         kept = KeptSilent(event.stamp.id, now, judgement.kind)
         return Outcome(append=(kept,), memo=replace(memo, silence="by_lot"), noted=seen.noted)
+    return replace(_with_card(event, adapter, shown, memo), noted=seen.noted)
+
+
+def _calm(
+    event: ReadDone, account: Account, adapter: Adapter, judgement: Judgement, memo: Memo
+) -> Outcome:
+    """After the first calm close of a shift comes its opening balance, unless silence is due."""
+    now = event.stamp.now
+    memo = replace(memo, calm=Calm(judgement.trace, now.at), silence="calm")
+    if judgement.heat or silence(now, account, event.scene, account.settings):
+        return Outcome(memo=memo)
+    shown = opening(event.stamp, account)
+    return _with_card(event, adapter, shown, memo) if shown else Outcome(memo=memo)
+
+
+def _with_card(event: ReadDone, adapter: Adapter, shown: PromptShown, memo: Memo) -> Outcome:
     return Outcome(
         append=(shown,),
         effects=(in_tab(event.tab, shown, adapter, event.scene.shortcut),),
         memo=replace(memo, silence=""),
-        noted=seen.noted,
     )
 
 

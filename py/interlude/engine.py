@@ -102,7 +102,7 @@ class Engine:
             erase=outcome.erase,
             effects=outcome.effects,
             html=html,
-            views=_kept(at) if changed else _opened(event, html),
+            views=_kept(at) if changed or _opens(event) else {},
             card=_dealt(outcome, at),
             checkpoint=self._checkpoint(len(append)),
             memo=wire.encode_memo(self.memo) if outcome.erase or self.memo != before else "",
@@ -190,11 +190,9 @@ def _dealt(outcome: Outcome, at: Standing) -> str:
     return ""
 
 
-def _opened(event: WriteSeen | ReadDone | Acted, html: str) -> dict[PageId, str]:
-    """A page that was only opened was drawn as it stands; what was kept may be of yesterday."""
-    if isinstance(event, Acted) and event.action == "open" and event.page in router.KEPT:
-        return {event.page: html}
-    return {}
+def _opens(event: WriteSeen | ReadDone | Acted) -> bool:
+    """Whether a page that is kept was only opened; what was kept of it may be of yesterday."""
+    return isinstance(event, Acted) and event.action == "open" and event.page in router.KEPT
 
 
 def _erased(account: Account) -> Account:

@@ -154,6 +154,11 @@ class Stores:
         """The lines in the agent's own words in the log, as the extension's reader finds them."""
         return [line["text"] for line in self._logged("writings")]
 
+    def pictures(self) -> str:
+        """The pages as they were drawn last, so that they paint at once."""
+        found: str = self._page.evaluate("() => JSON.stringify({ ...localStorage })")
+        return found
+
     def everything(self) -> str:
         """All that is kept in this profile, in either store and beside them, as one text."""
         found: str = self._page.evaluate(

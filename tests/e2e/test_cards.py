@@ -15,7 +15,9 @@ from tests.e2e.stores import Stores
 
 def offered(kind: str, now: int) -> PromptShown:
     prompt = next(prompt for prompt in library() if prompt.card == kind)
-    return PromptShown(kind, Moment(now, 0), prompt.id, prompt.kinds[0], 2, "close")
+    return PromptShown(
+        kind, Moment(now, 0), prompt.id, next(iter(prompt.kinds), "none"), 2, "close"
+    )
 
 
 def test_each_kind_is_seen_and_goes_when_it_is_sent_away(session: Session) -> None:

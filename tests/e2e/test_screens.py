@@ -147,7 +147,9 @@ def a_year(now: int) -> Iterator[Entry]:
 def a_card_of_each_kind(now: int) -> Iterator[Entry]:
     for kind in kinds():
         prompt = next(prompt for prompt in library() if prompt.card == kind)
-        yield PromptShown(kind, Moment(now, 0), prompt.id, prompt.kinds[0], 2, "close")
+        yield PromptShown(
+            kind, Moment(now, 0), prompt.id, next(iter(prompt.kinds), "none"), 2, "close"
+        )
 
 
 def a_language(language: str) -> Callable[[int], Iterator[Entry]]:

@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from interlude.clock import Moment
+from interlude.ledger.account import Account
 from interlude.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ class Drawing:
 
     ``done`` says that its prompt was followed to the end.  ``seconds`` is how long the person
     wants it to take, where they said so on the card itself, else 0.  ``typed`` is what stands in
-    the fields of the card, where something has to be decided about it.
+    the fields of the card, where something has to be decided about it.  ``account`` is as it stands
+    ``now``.
     """
 
     prompt: Prompt
@@ -36,6 +39,8 @@ class Drawing:
     done: bool = False
     seconds: int = 0
     typed: Mapping[str, str] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
+    now: Moment = field(default_factory=lambda: Moment(0, 0))
 
 
 def _nothing(drawing: Drawing) -> Mapping[str, object]:

@@ -90,8 +90,7 @@ def of(family: str) -> Prompt:
 
 @pytest.mark.parametrize("family", ["dignity", "heavy"])
 def test_it_stands_on_the_cards_where_it_is_needed(family: str) -> None:
-    rule = HouseRule(RULE, CONTACT)
-    main = read(card.render(shown(), of(family), first=False, house=rule))
+    main = read(card.render(shown(), of(family), first=False, account=ruled()))
     assert main.one("id", "card-house").words == f"Your house's rule {RULE} {CONTACT}"
     bare = read(card.render(shown(), of(family), first=False))
     assert bare.all("id", "card-house") == []
@@ -99,9 +98,8 @@ def test_it_stands_on_the_cards_where_it_is_needed(family: str) -> None:
 
 @pytest.mark.parametrize("family", ["savour", "body", "breath", "repair"])
 def test_it_stands_on_no_other(family: str) -> None:
-    rule = HouseRule(RULE, CONTACT)
     prompt = next(prompt for prompt in library() if prompt.family.startswith(family))
-    assert RULE not in card.render(shown(), prompt, first=False, house=rule)
+    assert RULE not in card.render(shown(), prompt, first=False, account=ruled())
 
 
 def test_a_card_takes_it_from_the_account_whatever_is_in_it() -> None:

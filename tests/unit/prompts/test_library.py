@@ -84,6 +84,7 @@ SOURCES = {
     "self_kindness": "Breines and Chen, 2012",
     "if_then": "Webb and others, 2012",
     "impact": "Song and others, 2018",
+    "opening": "Song and others, 2018",
     "savour": "Bono and others, 2013; Meier and others, 2016",
     "thanks_onward": "Choi and others, 2025",
     "together_thank": "Choi and others, 2025",

@@ -77,6 +77,11 @@ class Deposits(Figure[State]):
         known = reversed(self.state.newest.values())
         return tuple(put.entry for put in known if not put.undone)
 
+    def before(self, shift: int) -> tuple[Deposited, ...]:
+        """Those of the newest that were made before the shift with this number, oldest first."""
+        known = self.state.newest.values()
+        return tuple(put.entry for put in known if not put.undone and put.shift < shift)
+
     def put(self, entry_id: str) -> Put | None:
         """The deposit with this entry id, and its shift, if it can be taken back.
 

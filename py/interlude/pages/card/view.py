@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from interlude.cards.kinds import Drawing, kinds
+from interlude.clock import Moment
+from interlude.ledger.account import Account
 from interlude.ledger.entries import PromptShown
 from interlude.outcome import Standing, View
 from interlude.pages.parts.environment import render as page
@@ -29,7 +31,8 @@ def render(
     settings: Settings | None = None,
     seconds: int = 0,
     typed: Mapping[str, str] | None = None,
-    house: HouseRule = NO_RULE,
+    account: Account | None = None,
+    now: Moment | None = None,
 ) -> str:
     """The card of a prompt.
 
@@ -37,17 +40,17 @@ def render(
     ``first_of_kind`` is true for the first of its kind: a breath then says what to know before it,
     which later stands under "Why this?" alone.  ``done``, ``seconds`` and ``typed`` are as in
     ``Drawing``.
-    ``house`` is the rule of the agent's own house, which stands where it may be needed.
+    The rule of the agent's own house, which is in the ``account``, stands where it may be needed.
     That a click is not believed is in every card, and shows where it is so (``card.css``).
     """
-    settings = settings or Settings()
+    settings, account = settings or Settings(), account or Account()
     values = {
         "shown": shown,
         "prompt": prompt,
         "done": done,
         "goes": 0,
         "single_keys": settings.single_keys,
-        "house": house if prompt.family in RULED else NO_RULE,
+        "house": house_rule(account.writings) if prompt.family in RULED else NO_RULE,
         "first": first,
         "first_of_kind": first_of_kind,
         "reasons": [_(REASONS[reason]) for reason in shown.reasons if reason in REASONS],
@@ -56,7 +59,8 @@ def render(
         and shown.tension not in ("praise", "heavy")
         and bool(shown.trace),
     }
-    own = kinds()[prompt.card].values(Drawing(prompt, settings, done, seconds, typed or {}))
+    drawing = Drawing(prompt, settings, done, seconds, typed or {}, account, now or shown.now)
+    own = kinds()[prompt.card].values(drawing)
     return page(f"cards/{prompt.card}/card.html", **{**values, **own})
 
 
@@ -81,7 +85,8 @@ def drawn(
             settings=at.account.settings,
             seconds=seconds,
             typed=typed,
-            house=house_rule(at.account.writings),
+            account=at.account,
+            now=at.now,
         )
 
     return draw

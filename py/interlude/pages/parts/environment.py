@@ -27,6 +27,7 @@ _ENVIRONMENT.globals["brand"] = BRAND
 _ENVIRONMENT.filters["number"] = customs.number
 _ENVIRONMENT.filters["listed"] = customs.listed
 _ENVIRONMENT.filters["time"] = dates.time
+_ENVIRONMENT.filters["day"] = dates.day
 
 
 def render(template: str, **values: object) -> str:

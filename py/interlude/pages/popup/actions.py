@@ -27,7 +27,8 @@ def _popup(
 
 
 def _open(event: Acted, account: Account) -> Outcome:
-    return _popup(event)
+    origins = event.fields.get("origins")
+    return Outcome(view=lambda at: view.drawn(at, origins=origins, opened=True))
 
 
 def _deposit(event: Acted, account: Account) -> Outcome:

@@ -1,0 +1,1 @@
+"""The opening balance of a shift: one of the person's own past deposits."""
