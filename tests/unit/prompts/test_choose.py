@@ -348,6 +348,17 @@ def test_nine_of_ten_times_the_family_most_believed_in_comes() -> None:
     assert 0 < sum(one.family != "their_eyes" for one in found) <= 40
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("heat", range(6))
+def test_who_can_do_nothing_of_what_is_asked_is_offered_something_all_the_same(
+    kind: Kind, heat: int
+) -> None:
+    spared = frozenset(get_args(Need))
+    found = choose(Occasion(kind, heat, spared=spared), 1)
+    assert found
+    assert not found.needs
+
+
 class TestWhomItWouldShutOut:
     @pytest.fixture(autouse=True)
     def _body(self, monkeypatch: pytest.MonkeyPatch) -> None:
