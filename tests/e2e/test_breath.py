@@ -15,8 +15,22 @@ from interlude.prompts.breath import patterns, timetable
 from interlude.settings import Settings
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, go_into, press_shortcut, until_the_card_is
+from tests.e2e.browser import Session, another, card, go_into, press_shortcut
 from tests.e2e.stores import Stores
+
+
+def choose(session: Session, **chosen: Any) -> None:
+    """Let the person have chosen this, and the engine wake to it."""
+    now = session.popup().evaluate("Date.now()")
+    entry = SettingsChanged("chosen", Moment(now, 0), Settings(**chosen))
+    Stores(session).add([wire.encode_entry(entry)])
+    session.kill_engine()
+
+
+def a_minute(session: Session) -> Page:
+    """A minute of four seconds in and six out, which a person has chosen."""
+    choose(session, breath_pattern="long_exhale", breath_length="60")
+    return breath_in_popup(session)
 
 
 def breath_in_popup(session: Session) -> Page:
@@ -27,20 +41,20 @@ def breath_in_popup(session: Session) -> Page:
 
 
 def breath_in_helpdesk(session: Session, tab: Page, desks: PracticeHelpdesk) -> Frame:
+    """A minute with a pace, after some others that come when one was tense."""
+    choose(session, breath_length="60")
     pages.open_ticket(tab, desks.zendesk, "calm-address")
     press_shortcut(session, tab, "declare-tense")
     shown = card(tab)
-    until_the_card_is("breath", shown)
+    for _ in range(40):
+        if (
+            shown.get_by_text("seconds in, ").count()
+            and "60" in shown.locator(".left").all_inner_texts()[0]
+        ):
+            break
+        another(shown)
     go_into(session, tab, shown)
     return shown
-
-
-def choose(session: Session, **chosen: Any) -> None:
-    """Let the person have chosen this, and the engine wake to it."""
-    now = session.popup().evaluate("Date.now()")
-    entry = SettingsChanged("chosen", Moment(now, 0), Settings(**chosen))
-    Stores(session).add([wire.encode_entry(entry)])
-    session.kill_engine()
 
 
 def leap(page: Page | Frame, seconds: float) -> None:
@@ -78,7 +92,7 @@ def run(session: Session) -> str:
 
 
 def test_with_nobody_there_nothing_comes_of_it(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     assert moving(popup) == ["Infinity"]
     assert not popup.locator(".seconds").is_visible()
     assert not popup.locator(".count").is_visible()
@@ -87,14 +101,14 @@ def test_with_nobody_there_nothing_comes_of_it(session: Session) -> None:
     session.kill_broker()
     soon(popup)
     popup.wait_for_selector("body[data-engine=ready] [data-balance]")
-    assert kept(session) == {"prompt_shown": 1, "prompt_seen": 1}
+    assert kept(session) == {"settings_changed": 1, "prompt_shown": 1, "prompt_seen": 1}
     assert popup.locator("[data-run]").inner_text() == "0"
     learned = session.open("settings", 900, 900).get_by_text("has learned nothing from you yet")
     expect(learned).to_be_visible()
 
 
 def test_begun_with_a_key_it_plays_pythons_timetable_to_the_end(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     leap(popup, 0)
     popup.locator("h1").click()
     popup.keyboard.press("Space")
@@ -113,7 +127,7 @@ def test_begun_with_a_key_it_plays_pythons_timetable_to_the_end(session: Session
     popup.keyboard.press(popup.locator("#pause kbd").inner_text())
     popup.wait_for_selector("body[data-engine=ready] [data-balance]")
     assert popup.locator("[data-balance]").inner_text() == "1"
-    once = ("prompt_shown", "prompt_seen", "begun", "finished", "deposited")
+    once = ("settings_changed", "prompt_shown", "prompt_seen", "begun", "finished", "deposited")
     assert kept(session) == dict.fromkeys(once, 1)
 
 
@@ -134,7 +148,7 @@ def test_in_the_helpdesk_it_is_kept_though_the_broker_dies_meanwhile(
 
 
 def test_out_of_sight_it_waits_to_be_begun_again(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     leap(popup, 0)
     popup.locator("#begin").click()
     leap(popup, 30)
@@ -245,7 +259,7 @@ LATE = 50
 
 def test_what_is_seen_counted_heard_and_sounded_keeps_to_one_timetable(session: Session) -> None:
     """Instants are compared, each with Python's own; no clock on the wall has a part in it."""
-    choose(session, breath_pattern="sigh", tone=True)
+    choose(session, breath_pattern="sigh", breath_length="60", tone=True)
     popup = breath_in_popup(session)
     beats = timetable(patterns()["sigh"], 60)
     seen = popup.evaluate(CHANNELS)
@@ -332,6 +346,7 @@ def test_a_breath_of_ones_own_with_a_hold_is_kept_after_reading_what_to_know(
 
 
 def test_with_less_motion_words_say_the_rhythm(session: Session) -> None:
+    choose(session, breath_pattern="long_exhale", breath_length="60")
     popup = session.popup()
     popup.emulate_media(reduced_motion="reduce")
     popup.get_by_role("button", name="Breathe").click()
