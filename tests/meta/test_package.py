@@ -19,16 +19,6 @@ from tools.paths import DIST, EXTENSION, NODE_MODULES, PY, ROOT
 from tools.zips import Files, unzipped, zipped
 
 
-@pytest.fixture(scope="module", params=package.BROWSERS)
-def browser(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def files(browser: str) -> Files:
-    return package.package(browser)
-
-
 @pytest.fixture(scope="module")
 def archive(files: Files) -> Files:
     """The Python that ships."""

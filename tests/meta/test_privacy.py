@@ -11,7 +11,6 @@ import pytest
 from interlude.pages.help import view as help_page
 from interlude.prompts.help_lines import help_lines
 from tests.meta.tree import modules, scripts
-from tools import package
 from tools.paths import ROOT
 from tools.zips import Files, unzipped
 
@@ -61,16 +60,6 @@ _HOST = re.compile(r"\b(?:https?|wss?)://([\w*-]+(?:\.[\w*-]+)+|localhost)", re.
 _SITE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?!html\b|json\b|yaml\b|js\b|py\b)[a-z]{2,}\b")
 _TAG = re.compile(r"<[^>]*>|{[{%#].*?[}%#]}", re.DOTALL)
 _DIALLED = re.compile(r"\d{3,}|\d\d \d\d")
-
-
-@pytest.fixture(scope="module", params=package.BROWSERS)
-def browser(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def files(browser: str) -> Files:
-    return package.package(browser)
 
 
 @pytest.fixture(scope="module")
