@@ -36,7 +36,7 @@ export interface PromptShown {
   id: string;
   now: Moment;
   prompt: string;
-  tension: "heavy" | "threat" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
   heat: number;
   cause: "close" | "declared" | "breath" | "another";
   reasons: string[];
@@ -71,7 +71,7 @@ export interface KeptSilent {
   kind: "kept_silent";
   id: string;
   now: Moment;
-  tension: "heavy" | "threat" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
 }
 
 /**
@@ -170,6 +170,7 @@ export interface Settings {
   lots: boolean;
   breath_pattern: string;
   breath_length: "" | "30" | "60" | "120" | "300";
+  breath_comes: "card" | "edge";
   breath_own: Own | null;
   holds: boolean;
   numbers: boolean;
@@ -383,14 +384,33 @@ export interface ShowCard {
 }
 
 /**
- * Take the card out of the tab.
+ * Let a slim line at the tab's edge breathe in these ``turns``, for the prompt entry ``shown``.
+ */
+export interface ShowEdge {
+  kind: "show_edge";
+  tab: number;
+  shown: string;
+  clear: string[];
+  turns: Swell[];
+}
+
+/**
+ * A part of a breath: after ``ms`` milliseconds the lungs are as ``full`` as this, 0 to 1.
+ */
+export interface Swell {
+  ms: number;
+  full: number;
+}
+
+/**
+ * Take the card, or the line at the edge, out of the tab.
  */
 export interface CloseCard {
   kind: "close_card";
   tab: number;
 }
 
-export type TabEffect = Read | ShowCard | CloseCard;
+export type TabEffect = Read | ShowCard | ShowEdge | CloseCard;
 
 /**
  * Offer ``text`` to the person as a file, on the page that asked.
@@ -442,7 +462,7 @@ export interface CloseWindow {
 
 export type PageEffect = Download | Export | Revoke | Go | CloseWindow;
 
-export type Effect = Read | ShowCard | CloseCard | Download | Export | Revoke | Go | CloseWindow;
+export type Effect = Read | ShowCard | ShowEdge | CloseCard | Download | Export | Revoke | Go | CloseWindow;
 
 export type Noted = "" | "strange" | "unreadable" | "refused" | "signed_out" | "no_words" | "seen" | "enough_reads";
 

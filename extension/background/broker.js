@@ -18,6 +18,8 @@ import { watch } from "./watch.js";
 /** @typedef {{ effects: PageEffect[], html: string } | { failed: Failure }} Reply what a page hears */
 
 const HOUR_MS = 3_600_000;
+/** What our content script may say of what it shows. */
+const OF_A_TAB = ["closed", "seen"];
 const TRIES = 3;
 const SETTLE_MS = 5_000;
 
@@ -114,8 +116,8 @@ function isOwn(sender) {
 }
 
 /**
- * What a sender may say, with what only the browser knows about it: our content script brings
- * what it read, and that the card was closed by Escape; all else comes from our own pages, and from
+ * What a sender may say, with what only the browser knows about it: our content script brings what
+ * it read, that the card was closed by Escape, and that a line at the edge was in sight; all else comes from our own pages, and from
  * none of them in a frame but the card.  Of a card in a tab only its word is believed.
  * @param {ToBroker} message
  * @param {chrome.runtime.MessageSender} sender
@@ -130,7 +132,7 @@ async function vouched({ event, word }, sender) {
   }
   if (event.kind !== "acted") return undefined;
   if (word !== undefined && event.page === "card") {
-    if (!own && event.action !== "closed") return undefined;
+    if (!own && !OF_A_TAB.includes(event.action)) return undefined;
     const card = await dealt(word, sender, event.fields.shown);
     return card && { ...event, tab: card.tab, fields: { ...event.fields, shown: card.shown } };
   }

@@ -2,9 +2,13 @@
 // Which prompt a card in a tab is for.  The tab is told a fresh word of 128 random bits and nothing
 // else, and the word is good in that tab alone, for the first frame that brings it.
 
-/** @import { ShowCard } from "../protocol.gen.js" */
+/** @import { ShowCard, ShowEdge } from "../protocol.gen.js" */
 /** @typedef {{ tab: number, shown: string, frame?: number }} Card */
-/** @typedef {Omit<ShowCard, "shown"> & { word: string }} Dealt what a tab is told of a card */
+/**
+ * What a tab is told of a card, or of a line at its edge.
+ * @template {ShowCard | ShowEdge} T
+ * @typedef {Omit<T, "shown"> & { word: string }} Dealt
+ */
 
 /**
  * What Python drew when it decided, by the card's word.  A kill of this worker drops it, and then the
@@ -16,9 +20,10 @@ const drawn = new Map();
 /**
  * Kept in memory that no content script can read and that goes with the browser.
  * https://developer.chrome.com/docs/extensions/reference/api/storage#storage_areas
- * @param {ShowCard} effect
+ * @template {ShowCard | ShowEdge} T
+ * @param {T} effect
  * @param {string} [view] of the card
- * @returns {Promise<Dealt>}
+ * @returns {Promise<Dealt<T>>}
  */
 export async function deal({ shown, ...effect }, view) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -5,8 +5,9 @@
 import { deal } from "./cards.js";
 import compiled from "./triggers.gen.js";
 
-/** @import { Effect, PageEffect, Read, CloseCard } from "../protocol.gen.js" */
+/** @import { Effect, PageEffect, Read, CloseCard, ShowCard, ShowEdge } from "../protocol.gen.js" */
 /** @import { Dealt } from "./cards.js" */
+/** @typedef {Read | Dealt<ShowCard> | Dealt<ShowEdge> | CloseCard} ForTab */
 
 const LOAD_PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
@@ -14,8 +15,10 @@ const LOOK_EVERY_MS = 50;
 const FRAMES = ["world", "scene", "keys"];
 /** in the tab's own while it is read, */
 const READING = ["world", "report", "scene", "frame", "reads", "keys", "content"];
-/** and with them where a card comes. */
+/** and with them where a card comes, */
 const CARD = ["world", "place", "sight", "focus", "card"];
+/** or a line at the edge. */
+const EDGE = ["world", "scene", "place", "sight", "report", "edge"];
 const READS = compiled.reads.map((pattern) => new RegExp(pattern, "u"));
 
 /**
@@ -54,6 +57,7 @@ export async function perform(effects, card) {
   for (const effect of effects) {
     if (effect.kind === "read") await tell(effect.tab, declared(effect));
     if (effect.kind === "show_card") await tell(effect.tab, await deal(effect, card), CARD);
+    if (effect.kind === "show_edge") await tell(effect.tab, await deal(effect), EDGE);
     if (effect.kind === "close_card") await tell(effect.tab, effect);
   }
 }
@@ -73,7 +77,7 @@ function declared(effect) {
 /**
  * A tab that has gone meanwhile is no error: the moment has passed.
  * @param {number} tab
- * @param {Read | Dealt | CloseCard} effect
+ * @param {ForTab} effect
  * @param {string[]} files that it needs there beside those of a read
  */
 async function tell(tab, effect, files = []) {
@@ -94,7 +98,7 @@ async function tell(tab, effect, files = []) {
 
 /**
  * @param {number} tab
- * @param {Read | Dealt | CloseCard} effect
+ * @param {ForTab} effect
  * @returns {Promise<boolean>} whether somebody was there to hear it
  */
 function hears(tab, effect) {

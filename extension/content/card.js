@@ -2,7 +2,7 @@
 // Shows a card in its frame.
 
 function card() {
-  /** @typedef {import("../background/cards.js").Dealt} Dealt */
+  /** @typedef {import("../background/cards.js").Dealt<import("../protocol.gen.js").ShowCard>} Dealt */
   /** @typedef {import("../protocol.gen.js").CloseCard} CloseCard */
   /** @typedef {{ kind: "fit_card", height: number } | { kind: "look" | "seen" | "hide_card" | CloseCard["kind"] }} FromCard */
 

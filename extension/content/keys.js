@@ -44,8 +44,10 @@ function keys() {
 
   /** The card is in the top frame, and a page could forge what one frame says to another. */
   function dismiss() {
-    if (window === top) interlude.card?.dismiss();
-    else chrome.runtime.sendMessage({ to: "card", kind: "dismiss" });
+    if (window === top) {
+      interlude.card?.dismiss();
+      interlude.edge?.dismiss();
+    } else chrome.runtime.sendMessage({ to: "card", kind: "dismiss" });
   }
 
   return /** @type {const} */ (true);

@@ -283,7 +283,7 @@ function place() {
       element.style.setProperty(name, value, "important");
   }
 
-  return { seat, spoken, insist };
+  return { seat, spoken, insist, things };
 }
 
 interlude.place ??= place();

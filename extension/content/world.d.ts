@@ -10,6 +10,7 @@ declare var interlude: {
   frame: ReturnType<typeof frame>;
   /** Only where one has come. */
   card?: ReturnType<typeof card>;
+  edge?: ReturnType<typeof edge>;
   keys: ReturnType<typeof keys>;
   heard: true;
 };

@@ -23,7 +23,7 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import Corrected, KeptSilent, PromptShown
 from interlude.memo import Calm, Memo
 from interlude.outcome import Outcome
-from interlude.prompts.offer import after_close, in_tab
+from interlude.prompts.offer import after_close, unasked
 from interlude.prompts.opening import opening
 from interlude.prompts.timing import by_lot, silence
 from interlude.protocol import (
@@ -94,7 +94,7 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
     if by_lot(event.stamp, account, judgement.kind):
         kept = KeptSilent(event.stamp.id, now, judgement.kind)
         return Outcome(append=(kept,), memo=replace(memo, silence="by_lot"), noted=seen.noted)
-    return replace(_with_card(event, adapter, shown, memo), noted=seen.noted)
+    return replace(_with_card(event, account, adapter, shown, memo), noted=seen.noted)
 
 
 def _calm(
@@ -106,13 +106,15 @@ def _calm(
     if judgement.heat or silence(now, account, event.scene, account.settings):
         return Outcome(memo=memo)
     shown = opening(event.stamp, account)
-    return _with_card(event, adapter, shown, memo) if shown else Outcome(memo=memo)
+    return _with_card(event, account, adapter, shown, memo) if shown else Outcome(memo=memo)
 
 
-def _with_card(event: ReadDone, adapter: Adapter, shown: PromptShown, memo: Memo) -> Outcome:
+def _with_card(
+    event: ReadDone, account: Account, adapter: Adapter, shown: PromptShown, memo: Memo
+) -> Outcome:
     return Outcome(
         append=(shown,),
-        effects=(in_tab(event.tab, shown, adapter, event.scene.shortcut),),
+        effects=(unasked(event.tab, shown, account, adapter, event.scene.shortcut),),
         memo=replace(memo, silence=""),
     )
 

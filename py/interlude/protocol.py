@@ -251,8 +251,30 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Swell:
+    """A part of a breath: after ``ms`` milliseconds the lungs are as ``full`` as this, 0 to 1."""
+
+    ms: int
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEdge:
+    """Let a slim line at the tab's edge breathe in these ``turns``, for the prompt entry ``shown``.
+
+    ``clear`` are CSS selectors of what it may not cover; where it finds no room it does not come.
+    """
+
+    kind: ClassVar[str] = "show_edge"
+    tab: int
+    shown: str
+    clear: tuple[str, ...]
+    turns: tuple[Swell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CloseCard:
-    """Take the card out of the tab."""
+    """Take the card, or the line at the edge, out of the tab."""
 
     kind: ClassVar[str] = "close_card"
     tab: int
@@ -307,7 +329,7 @@ class CloseWindow:
 
 
 # What happens in the tab that an effect names, and what is for the page that asked.
-TabEffect: TypeAlias = Read | ShowCard | CloseCard
+TabEffect: TypeAlias = Read | ShowCard | ShowEdge | CloseCard
 PageEffect: TypeAlias = Download | Export | Revoke | Go | CloseWindow
 Effect: TypeAlias = TabEffect | PageEffect
 

@@ -25,7 +25,7 @@ from interlude.ledger.entries import KeptSilent, PromptShown, Raw
 from interlude.memo import Calm, Memo
 from interlude.pages.index import PAGES
 from interlude.prompts.library import library
-from interlude.protocol import Answer, Get, Read, ReadDone
+from interlude.protocol import Answer, Get, Read, ReadDone, ShowEdge, Swell
 from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import judge
 from interlude.tension.lexicon import LANGUAGES
@@ -178,4 +178,5 @@ def _read_and_judge() -> None:
         gets=(Get("ticket", "/"),),
         wait=0,
     )
-    wire.encode_answer(Answer(effects=(read,)))
+    edge = ShowEdge(tab=_TAB, shown="event 0", clear=(".composer",), turns=(Swell(4000, 1.0),))
+    wire.encode_answer(Answer(effects=(read, edge)))

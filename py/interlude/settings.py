@@ -39,6 +39,8 @@ Need: TypeAlias = Literal["stand", "see", "hear", "leave", "hands", "voice"]
 """What a prompt asks of a body or a place, which not everybody has: to stand or move about, to see,
 to hear, to leave the desk, to use the hands, to speak."""
 
+Comes: TypeAlias = Literal["card", "edge"]
+
 MOST_PROMPTS = 12
 """Prompts in a shift: more than that would be a nuisance."""
 
@@ -98,14 +100,13 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift; with ``lots`` some of them are left out by lot.  ``breath_length`` is
-    how long a breath takes.
-    ``breath_pattern`` is the id of what *Breathe* offers, empty for what fits, and ``breath_own``
-    the one that the agent made.  ``holds`` says that they read what to know before a breath is
-    held, and agreed.  ``numbers`` are those in its circle, and ``tone`` lets it be heard.
-    ``spared`` is what no prompt may ask.
-    ``single_keys`` lets one letter, one digit or Space press a button in the popup and on a card.
-    ``language`` is one of ``words.languages()``, empty for the browser's own.
+    most prompts in one shift; with ``lots`` some of them are left out by lot.  ``breath_pattern``
+    is the id of what *Breathe* offers, empty for what fits, and ``breath_own`` the one that the
+    agent made.  ``breath_length`` is how long a breath takes, and ``breath_comes`` as what it comes
+    when a close brings it.  ``holds`` says that they read what to know before a breath is held, and
+    agreed.  ``numbers`` are those in its circle, and ``tone`` lets it be heard.  ``spared`` is what
+    no prompt may ask.  ``single_keys`` lets one letter, one digit or Space press a button in the
+    popup and on a card.  ``language`` is one of ``words.languages()``, empty for the browser's own.
     """
 
     notice: Annotated[
@@ -182,6 +183,17 @@ class Settings:
             },
         ),
     ] = ""
+    breath_comes: Annotated[
+        Comes,
+        OneOf(
+            group="breath",
+            label=N_("How a breath comes after a close"),
+            options={
+                "card": Option(N_("As a card")),
+                "edge": Option(N_("As a slim line at the edge, for half a minute")),
+            },
+        ),
+    ] = "card"
     breath_own: Annotated[
         Own | None,
         Seconds(

@@ -108,7 +108,7 @@ def test_every_message_is_typed_for_the_shell() -> None:
 
 def test_unions_can_be_told_apart_by_kind() -> None:
     text = protocol_types.generate()
-    assert "export type Effect = Read | ShowCard | CloseCard" in text
+    assert "export type Effect = Read | ShowCard | ShowEdge | CloseCard" in text
     assert '  kind: "show_card";\n' in text
 
 

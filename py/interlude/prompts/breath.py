@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from math import ceil
 from typing import Literal, TypeAlias
 
@@ -126,7 +127,8 @@ def _seconds(phases: Sequence[Phase]) -> float:
 class Beat:
     """One phase at its place in time: it starts at ``start_ms`` and is counted 1 to ``count``.
 
-    What sets no pace is not counted: its ``count`` is 0.
+    What sets no pace is not counted: its ``count`` is 0.  ``full`` is how full the lungs are at its
+    end, from 0 to 1.
     """
 
     cue: Cue
@@ -134,6 +136,7 @@ class Beat:
     start_ms: int
     ms: int
     count: int
+    full: float = 0.0
 
 
 def patterns() -> dict[str, Pattern]:
@@ -195,12 +198,33 @@ def timetable(pattern: Pattern, seconds: float) -> tuple[Beat, ...]:
     phases = [phase for breath in pattern.breaths for phase in breath if phase.seconds > 0]
     beats = []
     begun = 0.0
-    for phase in phases * rounds:
+    for phase, full in [*zip(phases, _full(phases), strict=True)] * rounds:
         start, end = round(begun * 1000), round((begun + phase.seconds) * 1000)
         count = 0 if phase.cue == "free" else max(1, round(phase.seconds))
-        beats.append(Beat(phase.cue, phase.words, start, end - start, count))
+        beats.append(Beat(phase.cue, phase.words, start, end - start, count, full))
         begun += phase.seconds
     return tuple(beats)
+
+
+def _full(phases: Sequence[Phase]) -> Iterator[float]:
+    """How full the lungs are at the end of each phase.
+
+    Phases of one cue in a row share the way: after 3 s in, with 1 s more to come, they are three
+    quarters full.
+
+    >>> cues: list[tuple[Cue, float]] = [("in", 3), ("in", 1), ("hold", 2), ("out", 6), ("hold", 1)]
+    >>> list(_full([Phase(cue, seconds, "") for cue, seconds in cues]))
+    [0.75, 1.0, 1.0, 0.0, 0.0]
+    """
+    full = 0.0
+    for cue, row in groupby(phases, key=lambda phase: phase.cue):
+        alike = list(row)
+        goal = {"in": 1.0, "out": 0.0}.get(cue, full)
+        begun, gone, way = full, 0.0, _seconds(alike)
+        for phase in alike:
+            gone += phase.seconds
+            full = begun + (goal - begun) * gone / way
+            yield full
 
 
 def lasts(beats: Sequence[Beat]) -> float:

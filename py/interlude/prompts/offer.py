@@ -11,13 +11,17 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import Cause, PromptShown
 from interlude.outcome import Outcome
 from interlude.pages.index import PAGES
+from interlude.prompts.breath import timetable
 from interlude.prompts.choose import Occasion, choose, give
 from interlude.prompts.library import find, library, prompt_by_id
 from interlude.prompts.strain import strains
-from interlude.protocol import Acted, Go, ShowCard, Stamp
+from interlude.protocol import Acted, Go, ShowCard, ShowEdge, Stamp, Swell
 from interlude.tension.heavy import REASONS as HEAVY
 from interlude.tension.judge import Judgement, Kind
 from interlude.words import _
+
+EDGE = 30
+"""Seconds for which a line at the edge breathes, as nearly as whole breaths can."""
 
 
 def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptShown | None:
@@ -35,6 +39,18 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
     if heavy:
         return replace(shown, heat=0)
     return replace(shown, reasons=reasons, trace=judgement.trace)
+
+
+def unasked(
+    tab: int, shown: PromptShown, account: Account, adapter: Adapter, shortcut: str
+) -> ShowCard | ShowEdge:
+    """What a close brings: a card, or for who rather has a breath at the edge, a line there."""
+    settings, prompt = account.settings, prompt_by_id(shown.prompt)
+    pattern = settings.breath(prompt.pattern or "")
+    if settings.breath_comes == "edge" and pattern and pattern.paced:
+        turns = tuple(Swell(beat.ms, beat.full) for beat in timetable(pattern, EDGE))
+        return ShowEdge(tab, shown.id, clear=adapter.composers + adapter.bars, turns=turns)
+    return in_tab(tab, shown, adapter, shortcut)
 
 
 def in_tab(tab: int, shown: PromptShown, adapter: Adapter, shortcut: str) -> ShowCard:

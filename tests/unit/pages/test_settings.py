@@ -54,6 +54,7 @@ SETTINGS = st.builds(
     quiet=st.sampled_from([None, QuietHours("22:00", "06:30")]),
     breath_length=st.sampled_from(["", "30", "60", "120", "300"]),
     breath_pattern=st.sampled_from(["", "sigh"]),
+    breath_comes=st.sampled_from(["card", "edge"]),
     breath_own=st.sampled_from([None, Own(4, 0, 6, 0), Own(5.5, 0, 5.5, 0)]),
     holds=st.booleans(),
     numbers=st.booleans(),

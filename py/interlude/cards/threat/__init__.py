@@ -1,1 +1,0 @@
-"""What to do first when somebody threatened; nothing to learn from it."""
