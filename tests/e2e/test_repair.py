@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from practice import pages
 from practice.zendesk import ZendeskDesk
@@ -29,6 +29,10 @@ def shown(session: Session, tab: Page, desk: ZendeskDesk) -> Frame:
     return shown
 
 
+def field_of(shown: Frame, step: str) -> Locator:
+    return shown.get_by_role("textbox", name=step)
+
+
 def gone(tab: Page) -> None:
     tab.wait_for_selector("[data-interlude]", state="detached")
 
@@ -39,7 +43,7 @@ def test_by_keys_alone_she_keeps_what_she_learned_and_the_page_hears_nothing(
     go_into(session, tab, shown)
     shown.locator("#steps summary").press("Enter")
     tab.evaluate(LISTENS)
-    field = shown.get_by_label("What I learned")
+    field = field_of(shown, "What I learned")
     field.focus()
     tab.keyboard.type(LEARNED)
     expect(field).to_have_value(LEARNED)
@@ -65,7 +69,7 @@ def test_by_mouse_what_she_did_not_keep_is_nowhere(
     session: Session, tab: Page, shown: Frame
 ) -> None:
     shown.locator("#steps summary").click()
-    shown.get_by_label("What happened").fill(LEARNED)
+    field_of(shown, "What happened").fill(LEARNED)
     stays_in_sight(shown)
     shown.get_by_role("button", name="Owned it").click()
     gone(tab)
@@ -78,17 +82,16 @@ def test_by_mouse_what_she_did_not_keep_is_nowhere(
 def test_what_could_point_to_somebody_is_said_on_the_card_before_it_is_kept(
     session: Session, tab: Page, shown: Frame
 ) -> None:
-    shown.locator("#steps summary").click()
-    told = shown.get_by_label("Whom I told, or said sorry to")
+    go_into(session, tab, shown)
+    shown.locator("#steps summary").press("Enter")
+    told = field_of(shown, "Whom I told, or said sorry to")
     told.fill("Ms Novak")
-    shown.locator("#keep-steps").check()
-    stays_in_sight(shown)
-    shown.get_by_role("button", name="Owned it").click()
+    shown.locator("#keep-steps").press("Space")
+    shown.get_by_role("button", name="Owned it").press("Enter")
     expect(shown.locator("#steps-problem")).to_contain_text("“Ms Novak” could point to a person")
     expect(told).to_have_value("Ms Novak")
     assert "Novak" not in Stores(session).everything()
     told.fill("The customer, in one line")
-    stays_in_sight(shown)
-    shown.get_by_role("button", name="Owned it").click()
+    shown.get_by_role("button", name="Owned it").press("Enter")
     gone(tab)
     assert Stores(session).words() == ["The customer, in one line"]

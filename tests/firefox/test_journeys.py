@@ -18,6 +18,23 @@ SNAPSHOTS = """async () => {
     return (await Array.fromAsync(folder.keys())).length;
 }"""
 
+EVERYTHING = """async () => {
+    const opening = indexedDB.open("interlude");
+    await new Promise((done) => (opening.onsuccess = done));
+    const db = opening.result;
+    const rows = [];
+    for (const name of db.objectStoreNames) {
+        const asked = db.transaction(name).objectStore(name).getAll();
+        await new Promise((done) => (asked.onsuccess = done));
+        rows.push(asked.result);
+    }
+    db.close();
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle("journal");
+    const file = await (await folder.getFileHandle("log")).getFile();
+    return JSON.stringify([...rows, { ...localStorage }, await file.text()]);
+}"""
+
 
 def test_firefox_has_nothing_to_say_against_the_manifest(firefox: Firefox) -> None:
     assert firefox.warnings() == []
@@ -210,3 +227,20 @@ def test_a_breath_that_was_chosen_is_heard_and_breathed_to_its_end(firefox: Fire
     firefox.find("#pause")
     assert firefox.text("#card-words") == "Those were your 10 seconds."
     assert kinds(firefox)["prompt_answered"] == 1
+
+
+@pytest.mark.heavy
+def test_a_line_is_kept_and_erased_from_both_stores(firefox: Firefox) -> None:
+    put_in(firefox, "real_warmth")
+    firefox.click("#add-line")
+    firefox.type("#line", "She laughed at the end.")
+    firefox.click("#keep-line")
+    wait(lambda: "kept" in firefox.text("#note"), "the page says that the line is kept")
+    firefox.fall_asleep()
+    firefox.open("dashboard")
+    assert "She laughed at the end." in firefox.text("#lines")
+    firefox.click("#lines summary")
+    firefox.click("[data-action=erase_line]")
+    firefox.gone("#lines")
+    assert "laughed" not in str(firefox.evaluate(EVERYTHING))
+    assert balance(firefox) == "1"
