@@ -166,6 +166,7 @@ export interface Settings {
   off: string[];
   sites: Site[];
   cap: number;
+  gap: "10" | "20" | "40" | "60";
   quiet: QuietHours | null;
   lots: boolean;
   breath_pattern: string;

@@ -35,6 +35,9 @@ Notice: TypeAlias = Literal["notice", "tell"]
 Length: TypeAlias = Literal["", "30", "60", "120", "300"]
 """Seconds, met as nearly as whole breaths can; empty for what each prompt has."""
 
+Gap: TypeAlias = Literal["10", "20", "40", "60"]
+"""Minutes."""
+
 Need: TypeAlias = Literal["stand", "see", "hear", "leave", "hands", "voice"]
 """What a prompt asks of a body or a place, which not everybody has: to stand or move about, to see,
 to hear, to leave the desk, to use the hands, to speak."""
@@ -100,13 +103,14 @@ class Settings:
     ``notice`` watches for closes by itself; ``tell`` waits until the agent says "tense".
     ``off`` are ids of built-in helpdesks the agent switched off, and ``sites`` are helpdesks the
     agent added; the form asks for both together (``pages/settings/helpdesks.py``).  ``cap`` is the
-    most prompts in one shift; with ``lots`` some of them are left out by lot.  ``breath_pattern``
-    is the id of what *Breathe* offers, empty for what fits, and ``breath_own`` the one that the
-    agent made.  ``breath_length`` is how long a breath takes, and ``breath_comes`` as what it comes
-    when a close brings it.  ``holds`` says that they read what to know before a breath is held, and
-    agreed.  ``numbers`` are those in its circle, and ``tone`` lets it be heard.  ``spared`` is what
-    no prompt may ask.  ``single_keys`` lets one letter, one digit or Space press a button in the
-    popup and on a card.  ``language`` is one of ``words.languages()``, empty for the browser's own.
+    most prompts in one shift, and ``gap`` the minutes of peace after each; with ``lots`` some of
+    them are left out by lot. ``breath_pattern`` is the id of what *Breathe* offers, empty for what
+    fits, and ``breath_own`` the one that the agent made. ``breath_length`` is how long a breath
+    takes, and ``breath_comes`` as what it comes when a close brings it. ``holds`` says that they
+    read what to know before a breath is held, and agreed. ``numbers`` are those in its circle, and
+    ``tone`` lets it be heard. ``spared`` is what no prompt may ask. ``single_keys`` lets one
+    letter, one digit or Space press a button in the popup and on a card. ``language`` is one of
+    ``words.languages()``, empty for the browser's own.
     """
 
     notice: Annotated[
@@ -132,10 +136,23 @@ class Settings:
         WholeNumber(
             group="when",
             label=N_("Most pauses offered in one shift"),
-            hint=N_("0 to {most}. There are always twenty minutes between two."),
+            hint=N_("0 to {most}."),
             most=MOST_PROMPTS,
         ),
     ] = 6
+    gap: Annotated[
+        Gap,
+        OneOf(
+            group="when",
+            label=N_("Shortest time between two"),
+            options={
+                "10": Option(N_("10 minutes")),
+                "20": Option(N_("20 minutes")),
+                "40": Option(N_("40 minutes")),
+                "60": Option(N_("60 minutes")),
+            },
+        ),
+    ] = "20"
     quiet: Annotated[
         QuietHours | None,
         Hours(

@@ -11,14 +11,13 @@ from interlude.prompts.written import families
 from interlude.protocol import Scene, Stamp
 from interlude.settings import Settings
 from interlude.tension.judge import Kind
-from interlude.words import N_
+from interlude.words import N_, _
 
 Silence: TypeAlias = Literal[
     "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "typing",
     "elsewhere", "full_screen", "audible",
 ]  # fmt: skip
 
-GAP = 20 * MINUTE
 PENDING = MINUTE
 LOT = 0.15
 KNOWN_AFTER = 5
@@ -33,7 +32,7 @@ WORDS: dict[str, str] = {
         "You had seen as many cards in this shift as you wanted, silences by lot counted in."
     ),
     "too_soon": N_(
-        "The last card, or a silence in its place, had come less than 20 minutes before."
+        "The last card, or a silence in its place, had come less than {minutes} minutes before."
     ),
     "composing": N_("You were in the middle of a reply."),
     "typing": N_("You were typing."),
@@ -52,7 +51,16 @@ WORDS: dict[str, str] = {
     "signed_out": N_("Your helpdesk had signed you out."),
 }
 """Why a close brought no card: first the reasons to leave a person alone, in their order, then what
-the close itself was."""
+the close itself was; ``said`` tells it."""
+
+
+def said(why: str, settings: Settings) -> str:
+    """Why the last close brought no card, as a sentence; empty if nothing is known to say.
+
+    >>> said("too_soon", Settings(gap="40"))
+    'The last card, or a silence in its place, had come less than 40 minutes before.'
+    """
+    return _(WORDS[why]).format(minutes=gap(settings) // MINUTE) if why in WORDS else ""
 
 
 def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> Silence | None:
@@ -74,7 +82,7 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
         "hushed": account.silence.lasts(now),
         "quiet_hours": in_quiet_hours(now, settings),
         "enough": had_enough(now, account, settings),
-        "too_soon": too_soon(now, account),
+        "too_soon": too_soon(now, account, settings),
         "composing": scene.composing,
         "typing": typing(scene),
         "elsewhere": scene.foreign_focus,
@@ -88,7 +96,7 @@ def silent_until(now: Moment, account: Account) -> int:
     """A person whom no close may bring a card now need not have Python woken for the next one.
 
     In ms since 1970, when one may at the earliest: the latest of an hour from now where the person
-    tells by themselves or hushed the shift, the end of another hush, and 20 min after a card.  A
+    tells by themselves or hushed the shift, the end of another hush, and the gap after a card.  A
     change of mind is an event, after which this is asked again.
 
     >>> from interlude.ledger.entries import PromptSeen, PromptShown
@@ -97,7 +105,7 @@ def silent_until(now: Moment, account: Account) -> int:
     >>> silent_until(noon, account)
     0
     >>> account.add(PromptSeen("2", noon, "1"))
-    >>> silent_until(noon, account) == noon.at + GAP
+    >>> silent_until(noon, account) == noon.at + gap(account.settings)
     True
     """
     ends = [0]
@@ -106,7 +114,8 @@ def silent_until(now: Moment, account: Account) -> int:
     if account.silence.lasts(now):
         end = account.silence.until(now)
         ends.append(end.at if end else now.at + HOUR)
-    ends += [last + GAP for last in _last(account) if abs(now.at - last) < GAP]
+    peace = gap(account.settings)
+    ends += [last + peace for last in _last(account) if abs(now.at - last) < peace]
     return max(ends)
 
 
@@ -163,25 +172,35 @@ def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     return account.shifts.prompts(now) >= settings.cap
 
 
-def too_soon(now: Moment, account: Account) -> bool:
-    """A person has twenty minutes of peace after a prompt, whether they asked for it or not.
+def gap(settings: Settings) -> int:
+    """A person has at least so many minutes of peace after a prompt as they chose; in ms.
 
-    ``|now - last one seen| < 20 min or |now - last one offered| < 1 min``, for a card that was
+    >>> gap(Settings()) // MINUTE
+    20
+    """
+    return int(settings.gap) * MINUTE
+
+
+def too_soon(now: Moment, account: Account, settings: Settings) -> bool:
+    """A person has some minutes of peace after a prompt, whether they asked for it or not.
+
+    ``|now - last one seen| < gap or |now - last one offered| < 1 min``, for a card that was
     offered a moment ago may be seen in the next.  A silence by lot counts as one seen.  Either way
     round, so that a clock that was set back cannot silence Interlude until it has caught up.
 
     >>> from interlude.ledger.entries import PromptSeen, PromptShown
     >>> def minute(nth): return Moment(at=12 * 3_600_000 + nth * 60_000, offset=0)
     >>> account = Account.of([PromptShown("1", minute(0), "breath_window", "angry", 4, "close")])
-    >>> too_soon(minute(0), account), too_soon(minute(1), account)
+    >>> def soon(nth): return too_soon(minute(nth), account, Settings(gap="10"))
+    >>> soon(0), soon(1)
     (True, False)
     >>> account.add(PromptSeen("2", minute(0), "1"))
-    >>> too_soon(minute(19), account), too_soon(minute(20), account)
+    >>> soon(9), soon(10)
     (True, False)
     """
     offered = account.cards.last
     pending = offered is not None and abs(now.at - offered.now.at) < PENDING
-    return pending or any(abs(now.at - last) < GAP for last in _last(account))
+    return pending or any(abs(now.at - last) < gap(settings) for last in _last(account))
 
 
 def by_lot(stamp: Stamp, account: Account, kind: Kind) -> bool:

@@ -105,7 +105,7 @@ class TestClockSetBackAYear:
         assert (account.deposits.balance, account.shifts.run(back)) == (balance, run)
         assert account.shifts.today(back) == 1
         assert not account.silence.lasts(back)
-        assert not too_soon(back, account)
+        assert not too_soon(back, account, account.settings)
 
         account.add(deposit("same day", back.at + HOUR))
         assert account.shifts.today(at(back.at + HOUR)) == 2

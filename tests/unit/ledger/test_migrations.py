@@ -227,8 +227,8 @@ class TestVersion3:
         assert account.shifts.prompts(self.END) == 3
         assert account.shifts.praised(self.END)
         soon = Moment(offered[-1]["now"]["at"] + 19 * MINUTE, 60)
-        assert too_soon(soon, account)
-        assert not too_soon(self.END, account)
+        assert too_soon(soon, account, account.settings)
+        assert not too_soon(self.END, account, account.settings)
 
     def test_cards_and_corrections_teach_the_judge_as_they_did(self, account: Account) -> None:
         assert account.taps.count == 7

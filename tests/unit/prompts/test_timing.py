@@ -80,6 +80,11 @@ def test_twenty_minutes_of_peace_after_any_prompt(
     assert why(shown(minutes, cause)) == expected
 
 
+@pytest.mark.parametrize(("minutes", "expected"), [(39, "too_soon"), (40, None)])
+def test_who_wants_more_peace_chooses_it(minutes: int, expected: Silence | None) -> None:
+    assert why(shown(minutes), settings=Settings(gap="40")) == expected
+
+
 def test_a_clock_set_back_does_not_silence_interlude_for_days() -> None:
     assert why(shown(-3 * 24 * 60)) is None
 

@@ -19,7 +19,7 @@ from interlude.pages.parts.note import Note
 from interlude.pages.parts.strip import squares
 from interlude.prompts import opening
 from interlude.prompts.opening import recalled
-from interlude.prompts.timing import WORDS
+from interlude.prompts.timing import said
 from interlude.words import _
 
 
@@ -66,7 +66,7 @@ def render(
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
-        silence=_(WORDS[silence]) if silence in WORDS else "",
+        silence=said(silence, account.settings),
         single_keys=account.settings.single_keys,
     )
 

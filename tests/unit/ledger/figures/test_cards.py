@@ -30,8 +30,8 @@ class TestPrompts:
     def test_a_card_that_nobody_saw_leaves_no_mark_but_its_minute(self) -> None:
         card = replace(offered("1", 0), tension="praise", trace=TRACE)
         account = Account.of([card])
-        assert too_soon(at(MINUTE - 1), account)
-        assert not too_soon(at(MINUTE), account)
+        assert too_soon(at(MINUTE - 1), account, account.settings)
+        assert not too_soon(at(MINUTE), account, account.settings)
         for entry in (
             PromptAnswered("2", at(0), "1", "finished"),
             PromptAnswered("3", at(0), "1", "helped"),
@@ -52,11 +52,11 @@ class TestPrompts:
         assert account.prompts.seen == ("breath_window",)
         assert account.shifts.prompts(at(HOUR)) == 1
         assert account.shifts.praised(at(HOUR))
-        assert too_soon(at(30 * MINUTE - 1), account)
-        assert not too_soon(at(30 * MINUTE), account)
+        assert too_soon(at(30 * MINUTE - 1), account, account.settings)
+        assert not too_soon(at(30 * MINUTE), account, account.settings)
         account.add(PromptSeen("3", at(40 * MINUTE), "1"))
         assert account.shifts.prompts(at(HOUR)) == 1
-        assert not too_soon(at(41 * MINUTE), account)
+        assert not too_soon(at(41 * MINUTE), account, account.settings)
 
     def test_a_card_can_be_sent_away_unseen(self) -> None:
         account = Account.of([offered("1", 0), PromptAnswered("2", at(0), "1", "closed")])
