@@ -36,7 +36,7 @@ export interface PromptShown {
   id: string;
   now: Moment;
   prompt: string;
-  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+  tension: "heavy" | "threat" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
   heat: number;
   cause: "close" | "declared" | "breath" | "another";
   reasons: string[];
@@ -71,7 +71,7 @@ export interface KeptSilent {
   kind: "kept_silent";
   id: string;
   now: Moment;
-  tension: "heavy" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
+  tension: "heavy" | "threat" | "angry" | "abusive" | "accused" | "policy" | "slog" | "mistake" | "praise" | "none";
 }
 
 /**

@@ -302,8 +302,8 @@ def another(shown: Page | Frame) -> None:
 
 def until_the_card_is(kind: str, shown: Page | Frame) -> None:
     """Press Another until the card is of a kind; the families take turns, so it comes soon."""
-    for _ in range(4):
+    for _ in range(8):
         if shown.locator("main").get_attribute("data-card") == kind:
             return
         another(shown)
-    raise AssertionError(f"after four others there was still no {kind}")
+    raise AssertionError(f"after eight others there was still no {kind}")

@@ -10,13 +10,39 @@ from playwright.sync_api import Frame, Page, expect
 
 from interlude import wire
 from interlude.clock import MINUTE, Moment
-from interlude.ledger.entries import Entry, PromptAnswered, PromptShown, SettingsChanged
+from interlude.ledger.entries import PromptAnswered, PromptShown, SettingsChanged
 from interlude.prompts.breath import patterns, timetable
+from interlude.prompts.library import library
 from interlude.settings import Settings
 from practice import pages
 from practice.server import PracticeHelpdesk
-from tests.e2e.browser import Session, card, go_into, press_shortcut, until, until_the_card_is
+from tests.e2e.browser import Session, another, card, go_into, press_shortcut, until
 from tests.e2e.stores import Stores
+
+
+def choose(session: Session, **chosen: Any) -> None:
+    """Let the person have chosen this, and the engine wake to it."""
+    now = session.popup().evaluate("Date.now()")
+    entry = SettingsChanged("chosen", Moment(now, 0), Settings(**chosen))
+    Stores(session).add([wire.encode_entry(entry)])
+    session.kill_engine()
+
+
+def leave_a_pace_alone(session: Session) -> None:
+    """Of what a hot moment may bring, let this shift have refused what is no breath with a pace."""
+    now = Moment(session.popup().evaluate("Date.now()") - 30 * MINUTE, 0)
+    for family in ("body", "breath_even"):
+        prompt = next(found.id for found in library() if found.family == family)
+        shown = PromptShown(prompt, now, prompt, "angry", 4, "close", seen=True)
+        answer = PromptAnswered(f"{prompt}/no", now, prompt, "not_for_me")
+        Stores(session).add([wire.encode_entry(shown), wire.encode_entry(answer)])
+    session.kill_engine()
+
+
+def a_minute(session: Session) -> Page:
+    """A minute of four seconds in and six out, which a person has chosen."""
+    choose(session, breath_pattern="long_exhale", breath_length="60")
+    return breath_in_popup(session)
 
 
 def breath_in_popup(session: Session) -> Page:
@@ -27,25 +53,20 @@ def breath_in_popup(session: Session) -> Page:
 
 
 def breath_in_helpdesk(session: Session, tab: Page, desks: PracticeHelpdesk) -> Frame:
+    """A minute with a pace, after some others that come when one was tense."""
+    choose(session, breath_length="60")
     pages.open_ticket(tab, desks.zendesk, "calm-address")
     press_shortcut(session, tab, "declare-tense")
     shown = card(tab)
-    until_the_card_is("breath", shown)
+    for _ in range(40):
+        if (
+            shown.get_by_text("seconds in, ").count()
+            and "60" in shown.locator(".left").all_inner_texts()[0]
+        ):
+            break
+        another(shown)
     go_into(session, tab, shown)
     return shown
-
-
-def choose(session: Session, **chosen: Any) -> None:
-    """Let the person have chosen this half an hour ago, and the engine wake to it."""
-    now = Moment(session.popup().evaluate("Date.now()") - 30 * MINUTE, 0)
-    # Of what a hot moment may bring first, the other one was refused, so that a breath is left.
-    refused = (
-        PromptShown("refused", now, "body_feet", "angry", 4, "close", seen=True),
-        PromptAnswered("refused/no", now, "refused", "not_for_me"),
-    )
-    entries: tuple[Entry, ...] = (SettingsChanged("chosen", now, Settings(**chosen)), *refused)
-    Stores(session).add([wire.encode_entry(entry) for entry in entries])
-    session.kill_engine()
 
 
 def leap(page: Page | Frame, seconds: float) -> None:
@@ -83,7 +104,7 @@ def run(session: Session) -> str:
 
 
 def test_with_nobody_there_nothing_comes_of_it(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     assert moving(popup) == ["Infinity"]
     assert not popup.locator(".seconds").is_visible()
     assert not popup.locator(".count").is_visible()
@@ -92,14 +113,14 @@ def test_with_nobody_there_nothing_comes_of_it(session: Session) -> None:
     session.kill_broker()
     soon(popup)
     popup.wait_for_selector("body[data-engine=ready] [data-balance]")
-    assert kept(session) == {"prompt_shown": 1, "prompt_seen": 1}
+    assert kept(session) == {"settings_changed": 1, "prompt_shown": 1, "prompt_seen": 1}
     assert popup.locator("[data-run]").inner_text() == "0"
     learned = session.open("settings", 900, 900).get_by_text("has learned nothing from you yet")
     expect(learned).to_be_visible()
 
 
 def test_begun_with_a_key_it_plays_pythons_timetable_to_the_end(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     leap(popup, 0)
     popup.locator("h1").click()
     popup.keyboard.press("Space")
@@ -118,7 +139,7 @@ def test_begun_with_a_key_it_plays_pythons_timetable_to_the_end(session: Session
     popup.keyboard.press(popup.locator("#pause kbd").inner_text())
     popup.wait_for_selector("body[data-engine=ready] [data-balance]")
     assert popup.locator("[data-balance]").inner_text() == "1"
-    once = ("prompt_shown", "prompt_seen", "begun", "finished", "deposited")
+    once = ("settings_changed", "prompt_shown", "prompt_seen", "begun", "finished", "deposited")
     assert kept(session) == dict.fromkeys(once, 1)
 
 
@@ -139,7 +160,7 @@ def test_in_the_helpdesk_it_is_kept_though_the_broker_dies_meanwhile(
 
 
 def test_out_of_sight_it_waits_to_be_begun_again(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     leap(popup, 0)
     popup.locator("#begin").click()
     leap(popup, 30)
@@ -251,7 +272,7 @@ TENSE = "accused-of-lying"
 
 def test_what_is_seen_counted_heard_and_sounded_keeps_to_one_timetable(session: Session) -> None:
     """Instants are compared, each with Python's own; no clock on the wall has a part in it."""
-    choose(session, breath_pattern="sigh", tone=True)
+    choose(session, breath_pattern="sigh", breath_length="60", tone=True)
     popup = breath_in_popup(session)
     beats = timetable(patterns()["sigh"], 60)
     seen = popup.evaluate(CHANNELS)
@@ -313,6 +334,7 @@ def test_a_pause_that_sets_no_pace_is_begun_and_finished_by_keyboard(session: Se
 def test_at_the_edge_a_breath_covers_nothing_and_makes_way(
     session: Session, tab: Page, desks: PracticeHelpdesk, ends: str
 ) -> None:
+    leave_a_pace_alone(session)
     choose(session, breath_comes="edge", lots=False)
     before = kept(session)
     pages.solve(tab, desks.zendesk, TENSE)
@@ -377,6 +399,7 @@ def test_a_breath_of_ones_own_with_a_hold_is_kept_after_reading_what_to_know(
 
 
 def test_with_less_motion_words_say_the_rhythm(session: Session) -> None:
+    choose(session, breath_pattern="long_exhale", breath_length="60")
     popup = session.popup()
     popup.emulate_media(reduced_motion="reduce")
     popup.get_by_role("button", name="Breathe").click()

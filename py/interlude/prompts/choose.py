@@ -66,9 +66,9 @@ def choose(occasion: Occasion, seed: int) -> Prompt | None:
 
     >>> choose(Occasion("mistake", 2), seed=1).family
     'repair'
-    >>> choose(Occasion("mistake", 2, before=("repair_step",)), seed=1).family
+    >>> choose(Occasion("mistake", 2, before=("repair_honest",)), seed=1).family
     'self_kindness'
-    >>> choose(Occasion("mistake", 5), seed=1).family in {"body", "breath"}
+    >>> choose(Occasion("mistake", 5), seed=1).family in {"body", "breath", "breath_even"}
     True
 
     Where nothing fits that they have not refused, None comes back, and nobody is spoken to.
@@ -81,7 +81,7 @@ def choose(occasion: Occasion, seed: int) -> Prompt | None:
     for places in _in_turn(occasion):
         here = [prompt for prompt in fitting if prompt.family in places]
         if here:
-            return _of(here, places, occasion, dice)
+            return _of(_no_breath_after_a_breath(here, occasion), places, occasion, dice)
     return None
 
 
@@ -141,7 +141,7 @@ def _in_turn(occasion: Occasion) -> Iterator[Places]:
     family.  *Another* goes on to the step after the last one's, and in the end round to the first.
 
     >>> [sorted(places) for places in _in_turn(Occasion("mistake", 5))]
-    [['body', 'breath'], ['repair'], ['self_kindness']]
+    [['body', 'breath', 'breath_even'], ['repair'], ['self_kindness']]
     >>> [sorted(places) for places in _in_turn(Occasion("praise", 2))]
     [['savour', 'thanks_onward']]
     >>> [sorted(places) for places in _in_turn(Occasion("praise", 2, before=("savour_read",)))]
@@ -159,6 +159,19 @@ def _in_turn(occasion: Occasion) -> Iterator[Places]:
         yield from each[first:]
     else:
         yield _together(each)
+
+
+def _no_breath_after_a_breath(here: Sequence[Prompt], occasion: Occasion) -> Sequence[Prompt]:
+    """Who presses *Another* on a breath wants no other breath, where there is anything else.
+
+    >>> before = ("breath_window",)
+    >>> choose(Occasion("angry", 5, before=before), seed=1).family
+    'body'
+    """
+    last = family(occasion.before[-1]) if occasion.before else None
+    if last is None or not _breaths({last}):
+        return here
+    return [prompt for prompt in here if prompt.card != "breath"] or here
 
 
 def _together(steps: Sequence[Places]) -> Places:

@@ -93,9 +93,9 @@ def steps(kind: Kind, hot: bool) -> Steps:
     """The families for a kind of tension, in the order in which they are offered.
 
     >>> [sorted(step) for step in steps("mistake", hot=False)]
-    [['repair'], ['self_kindness'], ['if_then', 'own_name']]
+    [['repair'], ['self_kindness'], ['if_then', 'own_name'], ['together']]
     >>> [sorted(step) for step in steps("mistake", hot=True)]
-    [['body', 'breath'], ['repair'], ['self_kindness']]
+    [['body', 'breath', 'breath_even'], ['repair'], ['self_kindness']]
     """
     families = written.families()
     turns = {family.id: family.hot[kind] for family in families if hot and kind in family.hot}

@@ -10,11 +10,12 @@ from interlude.tension.features import STEPS, WEIGHTS, Heard, excuses, read
 from interlude.tension.tuning import SHIPPED, Tuning
 
 Kind = Literal[
-    "heavy", "angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"
+    "heavy", "threat", "angry", "abusive", "accused", "policy", "slog", "mistake", "praise", "none"
 ]
 """What a conversation was about for the agent.
 
-`heavy` is a death, a grave illness, violence, disaster or danger to life.
+`heavy` is a death, a grave illness, violence, disaster or danger to life.  `threat` is harm that
+was threatened, or harassment, of the agent or somebody near.
 """
 
 TURNING_POINT = 3.6  # the weighted sum at which the score is one half

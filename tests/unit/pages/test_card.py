@@ -231,12 +231,11 @@ def test_what_to_know_before_a_breath_stands_on_the_first_and_one_press_away_on_
 
 def test_where_a_life_may_be_in_danger_the_houses_rule_comes_before_all_else() -> None:
     rule = "If someone may be in danger, follow your house's rule first."
-    words = "That was a heavy one. You do not have to carry it alone: tell someone in your team"
     for nth in prompts_of("heavy"):
-        main = read(card_of(nth))
-        assert words in main.words
-        assert (f"{rule} {words}" in main.words) == library()[nth].danger
-        assert (rule in main.words) == library()[nth].danger
+        main, found = read(card_of(nth)), library()[nth]
+        assert found.words in main.words
+        assert (f"{rule} {found.words}" in main.words) == found.danger
+        assert (rule in main.words) == found.danger
 
 
 @pytest.mark.parametrize("nth", prompts_of("heavy"))

@@ -27,6 +27,7 @@ from interlude.tension.conversation import Conversation, Turn
 from interlude.tension.judge import Judgement, Kind, Reason, judge
 
 NOW = Moment(at=0, offset=0)
+BODY = {"body", "breath", "breath_sigh", "breath_even", "breath_micro"}
 
 
 class Person:
@@ -89,10 +90,10 @@ OWN = Own(3, 0, 5, 1)
         (Settings(breath_pattern="box", holds=True), "box"),
         (Settings(breath_pattern="own", breath_own=OWN, holds=True), "own"),
         # Not agreed to, not there any more, or of another version: what fits.
-        (Settings(breath_pattern="box"), "long_exhale"),
-        (Settings(breath_pattern="own", breath_own=OWN), "long_exhale"),
-        (Settings(breath_pattern="own", holds=True), "long_exhale"),
-        (Settings(breath_pattern="yawn"), "long_exhale"),
+        (Settings(breath_pattern="box"), ""),
+        (Settings(breath_pattern="own", breath_own=OWN), ""),
+        (Settings(breath_pattern="own", holds=True), ""),
+        (Settings(breath_pattern="yawn"), ""),
     ],
 )
 def test_a_breath_that_is_asked_for_has_the_pattern_that_was_chosen(
@@ -102,7 +103,7 @@ def test_a_breath_that_is_asked_for_has_the_pattern_that_was_chosen(
     person.chooses(settings)
     found = person.breathes()
     assert found
-    assert found.pattern == pattern
+    assert (found.pattern == pattern) if pattern else (found.family != "breath_chosen")
 
 
 def test_at_the_edge_a_breath_is_its_turns_alone_and_all_else_is_a_card() -> None:
@@ -143,16 +144,16 @@ def test_another_goes_on_in_its_moment_and_the_next_ticket_begins_anew() -> None
     person = Person()
     assert family(person.closes("abusive", 4)) == "dignity"
     assert family(person.wants_another()) == "together"
-    assert family(person.wants_another()) in {"breath", "body"}
+    assert family(person.wants_another()) in BODY
     assert family(person.closes("abusive", 4)) == "dignity"
     assert family(person.closes("mistake", 2)) == "repair"
-    assert family(person.closes("mistake", 5)) in {"breath", "body"}
+    assert family(person.closes("mistake", 5)) in BODY
 
 
 def test_another_after_a_breath_without_a_ticket_is_no_view_of_one() -> None:
     person = Person()
-    assert family(person.breathes()) == "breath"
-    assert [family(person.wants_another()) for _ in range(4)] == ["body", "breath"] * 2
+    cards = [person.breathes(), *(person.wants_another() for _ in range(4))]
+    assert [found and found.card for found in cards] == ["breath", "reframe"] * 2 + ["breath"]
 
 
 def test_another_after_a_breath_without_a_ticket_is_for_none() -> None:
@@ -165,7 +166,7 @@ def test_another_after_a_breath_without_a_ticket_is_for_none() -> None:
 def test_another_is_for_the_heat_of_its_own_moment() -> None:
     person = Person()
     assert family(person.closes("policy", 2)) in {"control", "their_eyes"}
-    assert family(person.wants_another()) in {"breath", "body"}
+    assert family(person.wants_another()) in BODY
     assert family(person.wants_another()) in {"distance", "if_then"}
 
 
@@ -189,8 +190,7 @@ def test_what_was_refused_stays_away_for_a_month_and_its_family_for_the_shift() 
     assert not {found.id for found in refused} & {found.id for found in later if found}
     assert {found.family for found in refused} <= {found.family for found in later if found}
     person.at += 30 * DAY
-    again = [found for _ in range(60) for found in (person.closes("angry"), person.wants_another())]
-    assert {found.id for found in refused} <= {found.id for found in again if found}
+    assert not person.account.refusals.lately(Moment(person.at, 0))
 
 
 def test_where_all_that_fits_was_refused_nobody_is_spoken_to_but_who_asks_is_heard() -> None:
@@ -291,8 +291,10 @@ def test_of_a_heavy_ticket_the_journal_holds_the_kind_alone(words: str, danger: 
     assert shown == PromptShown("1", NOW, shown.prompt, "heavy", heat=0, cause="close")
 
 
-def test_another_on_a_heavy_card_says_the_same() -> None:
+def test_another_on_a_heavy_card_stays_with_what_was_heavy_about_it() -> None:
     person = Person()
     for reason in ("heavy_danger", "heavy_loss"):
-        said = person.closes("heavy", 5, reason)
-        assert person.wants_another() == said
+        said, other = person.closes("heavy", 5, reason), person.wants_another()
+        assert said and other
+        assert (said.card, said.danger) == (other.card, other.danger)
+        assert said.id != other.id

@@ -1,0 +1,1 @@
+"""What to do first when somebody threatened; nothing to learn from it."""
