@@ -8,11 +8,13 @@ from math import log, log1p
 from operator import mul
 
 from interlude.tension import heavy, signals
+from interlude.tension.answers import answers
 from interlude.tension.conversation import Conversation, Role
 from interlude.tension.course import hinted, movement, of_manner
 from interlude.tension.language import language
 from interlude.tension.lexicon import Lexicon, Node, found, lexicon
 from interlude.tension.manner import Manner, manner
+from interlude.tension.tales import Talk, tales
 from interlude.tension.text import speech, spoken
 from interlude.tension.tone import tone
 
@@ -65,6 +67,7 @@ _COURTESY = [
 ]
 
 
+ENOUGH_CARE = 2  # different words of care that nobody says without grief or danger
 NOTHING = Lexicon(Node(), Node())
 WORTH = 8  # words that an angry face says as much as
 _NEVER_BY_MACHINES = frozenset(["insult", "aimed_insult", "profanity", "threat", "outrage"])
@@ -97,6 +100,8 @@ class Heard:
     parting: dict[str, int]
     course: dict[str, float]
     answers: list[list[str]]
+    answered: Counter[str]
+    tales: dict[str, float]
     manner: Manner
     heavy: frozenset[str]
     turns: int
@@ -106,7 +111,7 @@ class Heard:
 
 def read(conversation: Conversation) -> Heard:
     """Read what was said, and the hints of the helpdesk."""
-    said, answers = speech(_texts(conversation, "customer")), spoken(_texts(conversation, "agent"))
+    said, replies = speech(_texts(conversation, "customer")), spoken(_texts(conversation, "agent"))
     heard = list(chain.from_iterable(said.messages or said.aside))
     lang = language(heard, conversation.lang)
     phrases = lexicon(lang) if lang else NOTHING
@@ -115,8 +120,10 @@ def read(conversation: Conversation) -> Heard:
     total = signals.count_marks(said)
     for place in chain.from_iterable(messages):
         total[place] += 1
-    manners = manner(told, answers, lang)
+    manners, answered = manner(told, replies, lang), answers(replies, lang)
     grave = heavy.signs(told, lang) | ({"loss"} if manners.agent["agent_condolence"] else set())
+    if _is_cared_for(answered, told, lang):
+        grave.add("grief")
     values = [log1p(sum([total[place] for place in part])) for part in _PARTS]
     counts = {name: n for name, n in zip(signals.SIGNALS, total, strict=True) if n}
     course = {**movement(messages, _MOOD), **hinted(conversation.hints)}
@@ -127,13 +134,17 @@ def read(conversation: Conversation) -> Heard:
         _tone(lang, heard, values),
         sum(course.values()),
     ]
+    named = [frozenset(map(signals.SIGNALS.__getitem__, message)) for message in messages]
+    exclaiming = bool(counts.get("exclaiming") or counts.get("disbelief"))
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     return Heard(
         trace=tuple(round(STEPS * value) for value in values),
         counts=counts,
         parting=Counter(signals.SIGNALS[place] for place in chain.from_iterable(messages[-2:])),
         course=course,
-        answers=answers,
+        answers=replies,
+        answered=answered,
+        tales=tales(Talk(answered, len(replies), manners, named, exclaiming)),
         manner=manners,
         heavy=frozenset(grave),
         turns=len(messages),
@@ -147,6 +158,17 @@ def excuses(heard: Heard) -> set[str]:
     phrases = lexicon(heard.lang).agent if heard.lang else NOTHING.agent
     met = (met for words in heard.answers for *_, met in found(words, phrases))
     return {signals.SIGNALS[place] for places in met for place in places}
+
+
+def _is_cared_for(answered: Counter[str], told: list[list[str]], lang: str | None) -> bool:
+    """Who is spoken to with much care, or with some after words that may be grave, is in grief."""
+    care, sorry = answered["care"], answered["sorry"]
+    if care >= ENOUGH_CARE:
+        return True
+    if care + sorry <= answered["own"]:
+        return False
+    near = care > max(answered["evidence"], answered["touched"]) and heavy.names_kin(told, lang)
+    return near or heavy.is_hinted(told, lang)
 
 
 def _meant(words: list[str], phrases: Lexicon, lang: str | None) -> bool:

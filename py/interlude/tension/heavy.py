@@ -25,6 +25,7 @@ REASONS = {
     "loss": "heavy_loss",
     "illness": "heavy_illness",
     "disaster": "heavy_disaster",
+    "grief": "heavy_grief",
 }
 """The reason that each sign gives, the gravest first."""
 
@@ -138,6 +139,29 @@ def _befallen(met: dict[str, int], start: int, meaning: str, whom: str, reach: i
     return seen | {meaning} if real and start - met[whom] < reach else seen
 
 
+def is_hinted(messages: Iterable[Sequence[str]], lang: str | None) -> bool:
+    """Whether a customer's words would be grave if the agent answered with care.
+
+    >>> is_hinted([["he", "never", "woke", "up"]], "en"), is_hinted([["hello"]], "en")
+    (True, False)
+    """
+    return lang is not None and any(
+        signals for message in messages for *_, signals in found(message, _hints(lang))
+    )
+
+
+def names_kin(messages: Iterable[Sequence[str]], lang: str | None) -> bool:
+    """Whether a customer names somebody near to them.
+
+    >>> names_kin([["it", "was", "my", "father"]], "en"), names_kin([["my", "phone"]], "en")
+    (True, False)
+    """
+    kin = SECTIONS.index("kin")
+    return lang is not None and any(
+        kin in signals for message in messages for *_, signals in found(message, _phrases(lang))
+    )
+
+
 def reasons(seen: Collection[str]) -> tuple[str, ...]:
     """The reasons why a ticket is heavy, the gravest first; none if it is not.
 
@@ -145,6 +169,12 @@ def reasons(seen: Collection[str]) -> tuple[str, ...]:
     (('heavy_danger', 'heavy_loss'), ())
     """
     return tuple(reason for sign, reason in REASONS.items() if sign in seen)
+
+
+@cache
+def _hints(lang: str) -> Node:
+    path = resources.files("interlude.tension").joinpath("lexicons", "grave", f"{lang}.txt")
+    return parse(path.read_text(encoding="utf-8"), ("hint",)).customer
 
 
 @cache

@@ -7,13 +7,7 @@ from operator import mul
 
 from interlude.tension.features import STEPS, WEIGHTS
 from interlude.tension.judge import probability, score_of
-from interlude.tension.tuning import SHIPPED, Lessons, Tap, Tuning, Way
-
-USUAL_TRACE = (
-    0.02, 0.02, 0.03, 0.04, 0.07, 0.06, 0.16, 0.12, 0.08, 0.25, 0.08, 0.17, 0.13, 0.07, 0.14,
-    0.1, 0.15, 0.33, 0.36, 0.63, 0.35, 2.82, 0.58, 0.0,
-)  # fmt: skip
-"""The mean of each feature in the conversations that `research/train.py` fits on."""
+from interlude.tension.tuning import SHIPPED, USUAL_TRACE, Lessons, Tap, Tuning, Way
 
 LEAST_TELLING = 0.05  # a tap always tells at least so much
 LEAST_CHANCE = 0.02  # no single tap may settle how an agent taps

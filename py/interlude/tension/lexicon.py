@@ -27,7 +27,7 @@ looked up under the last two, and what the customer says under all but those."""
 # There are tens of thousands of phrases and few words and signals: each is in memory once.
 _SOLE = tuple((signal,) for signal in range(64))
 
-_MARKS = frozenset(".?!")
+MARKS = frozenset(".?!")
 _ENTRY_ENDS = re.compile(r"[,\n]")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
@@ -100,7 +100,7 @@ def found(words: Sequence[str], phrases: Node) -> list[tuple[int, int, tuple[int
     """
     seen: list[tuple[int, int, tuple[int, ...]]] = []
     count, after = len(words), 0
-    for start in [i for i, word in enumerate(words) if word in phrases or word in _MARKS]:
+    for start in [i for i, word in enumerate(words) if word in phrases or word in MARKS]:
         if start < after:
             continue
         node = phrases.get(words[start])

@@ -11,8 +11,8 @@ from interlude.tension.lexicon import Lexicon, Node, found, parse
 
 SECTIONS = (
     "harassment", "harassment_hint", "menace", "menace_hint", "cold", "irony", "attempt", "joy",
-    "remorse", "elsewhere", "passed_on", "slip", "agent_fault", "agent_sharp",
-    "agent_condolence",
+    "remorse", "elsewhere", "passed_on", "slip", "belittling", "suspicion", "hitch", "agent_fault",
+    "agent_sharp", "agent_condolence",
 )  # fmt: skip
 ENOUGH = 2  # different phrases that count as one of what they hint at
 MANY_MESSAGES = 7  # from here on, trying one thing after another is a slog
@@ -25,12 +25,13 @@ FEW_WORDS = 12  # in a message that says what was tried and no more
 class Manner:
     """How often each of `SECTIONS` is met, each phrase once: in all that the customer said, in
     their last messages, and in the agent's words; and in how many messages the customer tells
-    of an attempt."""
+    of an attempt, or of a hitch."""
 
     customer: Counter[str]
     parting: Counter[str]
     agent: Counter[str]
     attempts: int
+    hitches: int
 
 
 def manner(
@@ -38,7 +39,7 @@ def manner(
 ) -> Manner:
     """Read messages, given as lower-case words."""
     if lang is None:
-        return Manner(Counter(), Counter(), Counter(), 0)
+        return Manner(Counter(), Counter(), Counter(), 0, 0)
     phrases, (needed, needed_of_agent) = _lexicon(lang), _needed(lang)
     said = [_met(words, phrases.customer, needed) for words in customer]
     heard = [_met(words, phrases.agent, needed_of_agent) for words in agent]
@@ -50,6 +51,7 @@ def manner(
             len(words) <= FEW_WORDS and any(sign == "attempt" for _, sign in message)
             for words, message in zip(customer, said, strict=True)
         ),
+        sum(any(sign == "hitch" for _, sign in message) for message in said),
     )
 
 

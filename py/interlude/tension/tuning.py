@@ -1,12 +1,19 @@
 """What an agent's taps taught the judge, on this device."""
 
 from dataclasses import dataclass
+from operator import mul
 
 from interlude.tension.features import WEIGHTS
 
 OFFSET_DOUBTS = tuple(max(0.02, 0.6 * weight * weight) for weight in WEIGHTS.values())
 """How unsure each shipped weight counts as before the first tap, as a variance. Agents differ most
 in what weighs most, so a weight may well be about as wrong as it is large."""
+
+USUAL_TRACE = (
+    0.02, 0.02, 0.03, 0.04, 0.07, 0.06, 0.16, 0.12, 0.08, 0.25, 0.08, 0.17, 0.13, 0.07, 0.14,
+    0.1, 0.15, 0.33, 0.36, 0.63, 0.35, 2.82, 0.58, 0.0,
+)  # fmt: skip
+"""The mean of each feature in the conversations that `research/train.py` fits on."""
 
 LEVEL, LEVEL_DOUBT = -1.2, 2.0
 """What a usual conversation's log-odds of a "tense" tap count as before the first, and how unsure
@@ -70,6 +77,17 @@ class Tuning:
     bias: float = 0.0
     loudness: float = 0.0
     lessons: Lessons = Lessons()
+
+    @property
+    def volume(self) -> float:
+        """How much more or less all cards weigh, whatever the words: by taps and by pace.
+
+        It is ``bias`` without what evens out the offsets for a usual conversation.
+
+        >>> Tuning(bias=-0.5, loudness=-0.5).volume
+        -0.5
+        """
+        return self.bias + float(sum(map(mul, self.offsets, USUAL_TRACE)))
 
 
 SHIPPED = Tuning()

@@ -42,7 +42,7 @@ def test_it_finds_most_of_those_kept_aside_and_leaves_the_calm_ones_in_peace() -
     ],
 )
 def test_an_ultimatum_is_no_abuse(text: str) -> None:
-    assert judged(f"C: {text}").kind != "abusive"
+    assert judged(f"C: {text}").kind not in ("abusive", "threat")
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,11 @@ def test_an_ultimatum_is_no_abuse(text: str) -> None:
         "Passez-moi un homme, ma belle.",
     ],
 )
-def test_contempt_and_wooing_and_veiled_threats_are_abuse(text: str) -> None:
+def test_contempt_and_wooing_and_veiled_threats_are_threats(text: str) -> None:
     judgement = judged(f"C: {text}")
     assert judgement.tense
-    assert judgement.kind == "abusive"
+    assert judgement.kind == "threat"
+    assert judgement.heat >= 4
 
 
 def test_praise_for_somebody_else_is_not_for_the_agent() -> None:

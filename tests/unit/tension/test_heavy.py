@@ -88,9 +88,9 @@ def test_thanks_with_farewell_or_death_are_never_praise(text: str) -> None:
     assert judge(said(text)).kind in ("heavy", "none")
 
 
-def test_a_threat_to_the_agent_stays_abuse() -> None:
-    assert judge(said("I will kill you, you useless idiot. Go to hell.")).kind == "abusive"
-    assert judge(said("kill yourself you stupid moron!!")).kind == "abusive"
+def test_a_threat_to_the_agent_is_one_and_not_heavy() -> None:
+    assert judge(said("I will kill you, you useless idiot. Go to hell.")).kind == "threat"
+    assert judge(said("kill yourself you stupid moron!!")).kind == "threat"
 
 
 def test_nothing_is_learned_from_it() -> None:

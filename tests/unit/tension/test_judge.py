@@ -171,7 +171,8 @@ def test_a_conversation_that_ends_in_thanks_cools() -> None:
 @pytest.mark.parametrize(
     ("kind", "turns"),
     [
-        ("abusive", (*FURIOUS, "C: You are useless idiots, I know where you live.")),
+        ("abusive", (*FURIOUS, "C: You are useless idiots, all of you.")),
+        ("threat", (*FURIOUS, "C: You are useless idiots, I know where you live.")),
         (
             "accused",
             (

@@ -97,7 +97,7 @@ def test_what_is_said_quietly_is_heavy(lang: str, texts: tuple[str, ...]) -> Non
 def test_who_is_belittled_wooed_or_frightened_is_not_left_alone(lang: str, text: str) -> None:
     judgement = judged(lang, text)
     assert judgement.tense
-    assert judgement.kind == "abusive"
+    assert judgement.kind == "threat"
 
 
 @pytest.mark.parametrize(
