@@ -17,12 +17,13 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from bench import _figures, _ticket
-from interlude.tension.features import STEPS
-from interlude.tension.judge import TURNING_POINT, Judgement, judge, score_of
+from interlude.tension.features import STEPS, read
+from interlude.tension.judge import TURNING_POINT, Judgement, judge, judged, score_of
 from interlude.tension.learn import learn
 from interlude.tension.tone import table
 from interlude.tension.tuning import SHIPPED, Tap, Tuning
@@ -58,7 +59,7 @@ def main(arguments: list[str]) -> int:
         parser.error(
             f"{options.data} lacks {', '.join(missing)}; docs/tension.md says what they are"
         )
-    figures = {**judged_by_language(), **speed(options.rounds)}
+    figures = {**judged_by_language(), **judged_by_kind(), **speed(options.rounds)}
     if options.data:
         figures |= compared(options.data)
     _figures.write(options.json, figures)
@@ -88,6 +89,22 @@ def judged_by_language() -> dict[str, float]:
         ranked = auc([record["tense"] for record in records], [j.score for j in judgements])
         figures[f"tension.check.{lang}.auc"] = round(ranked, 3)
         figures[f"tension.check.{lang}.kinds"] = round(sum(kinds) / len(kinds), 3)
+    return figures
+
+
+def judged_by_kind() -> dict[str, float]:
+    """The conversations that somebody else wrote: whether the kind is right, by kind."""
+    figures: dict[str, float] = {}
+    print("\nConversations by somebody else, kinds right of those with the kind")
+    for half in ("dev", "test"):
+        right: dict[str, list[bool]] = {}
+        for lang in LANGUAGES:
+            for record in written(f"moment/{half}_{lang}"):
+                found = judge(conversation(record)).kind == record["kind"]
+                right.setdefault(record["kind"], []).append(found)
+        print(f"  {half:4}", ", ".join(f"{kind} {sum(r)}/{len(r)}" for kind, r in right.items()))
+        tense = [one for kind, r in right.items() if kind not in ("praise", "none") for one in r]
+        figures[f"tension.moment.{half}.kinds"] = round(sum(tense) / len(tense), 3)
     return figures
 
 
@@ -161,6 +178,9 @@ def compared(data: Path) -> dict[str, float]:
         ],
         "linear, hashed grams, same licences": [linear(data, s, records[s]) for s in SUPPORT],
         "this judge": [[score_of(t) for t in traces[s]] for s in SUPPORT],
+        "this judge, with its tales": [
+            [with_tales(r, t) for r, t in zip(records[s], traces[s], strict=True)] for s in SUPPORT
+        ],
         "its features, fitted in domain": [in_domain(tense[s], traces[s]) for s in SUPPORT],
     }
     print("\nROC-AUC, every source unseen unless said")
@@ -180,6 +200,11 @@ def compared(data: Path) -> dict[str, float]:
     operating(data, tense, traces)
     taps(traces, tense)
     return {f"tension.auc.{s}": round(auc(tense[s], ours[s]), 4) for s in SUPPORT}
+
+
+def with_tales(record: Record, trace: Trace) -> float:
+    """The whole score: the customer's mood, by this trace, and what both sides tell besides."""
+    return judged(replace(read(conversation(record)), trace=trace)).score
 
 
 def operating(data: Path, tense: dict[str, list[int]], traces: dict[str, list[Trace]]) -> None:

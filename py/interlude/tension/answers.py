@@ -45,35 +45,40 @@ def answers(messages: Iterable[Sequence[str]], lang: str | None) -> Counter[str]
 
 def _met(words: Sequence[str], phrases: Node) -> Iterable[tuple[str, tuple[int, ...]]]:
     """The longest phrase at each place, left to right, none within another."""
-    after = 0
+    after, following = 0, [*words[1:], ""]
     for start in [place for place, word in enumerate(words) if word in phrases]:
-        if start >= after:
-            end, signs = _longest(words, phrases[words[start]], start + 1)
-            if signs:
-                after = end
-                yield " ".join(words[start:end]), signs
+        node = phrases[words[start]]
+        if start < after or not (node.signals or following[start] in node or GAP in node):
+            continue
+        end, signs = _longest(words, node, start + 1)
+        if signs:
+            after = end
+            yield " ".join(words[start:end]), signs
 
 
 def _longest(words: Sequence[str], node: Node, at: int) -> tuple[int, tuple[int, ...]]:
     """Where the longest phrase through this place in the tree ends, and what it tells."""
-    best = (at, node.signals)
+    best, signs = (at if node.signals else -1), node.signals
     for place, following in _next(words, node, at):
-        found = _longest(words, following, place)
-        if found[1] and found[0] > (best[0] if best[1] else -1):
-            best = found
-    return best
+        end, told = _longest(words, following, place)
+        if told and end > best:
+            best, signs = end, told
+    return best, signs
 
 
-def _next(words: Sequence[str], node: Node, at: int) -> Iterable[tuple[int, Node]]:
-    if at < len(words) and (following := node.get(words[at])) is not None:
-        yield at + 1, following
-    if (gap := node.get(GAP)) is None:
-        return
-    for place in range(at, min(at + WIDEST + 1, len(words))):
-        if (following := gap.get(words[place])) is not None:
-            yield place + 1, following
-        if words[place] in MARKS:
-            return
+def _next(words: Sequence[str], node: Node, at: int) -> list[tuple[int, Node]]:
+    """The places in the tree that the next word leads to, or one of those after it over a gap."""
+    found: list[tuple[int, Node]] = []
+    if at < len(words) and words[at] in node:
+        found.append((at + 1, node[words[at]]))
+    if GAP in node:
+        beyond = node[GAP]
+        for place in range(at, min(at + WIDEST + 1, len(words))):
+            if words[place] in beyond:
+                found.append((place + 1, beyond[words[place]]))
+            if words[place] in MARKS:
+                break
+    return found
 
 
 @cache

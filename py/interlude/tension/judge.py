@@ -66,7 +66,11 @@ def judge(conversation: Conversation, tuning: Tuning = SHIPPED) -> Judgement:
 
     Raises nothing: an empty, broken or unreadable conversation is simply not tense.
     """
-    heard = read(conversation)
+    return judged(read(conversation), tuning)
+
+
+def judged(heard: Heard, tuning: Tuning = SHIPPED) -> Judgement:
+    """Judge what was heard in a conversation."""
     if found := heavy.reasons(heard.heavy):
         reasons = tuple(Reason(name, 0.0) for name in found)
         return Judgement(HEAVY, True, 5 if "danger" in heard.heavy else 4, "heavy", reasons, ())
