@@ -88,7 +88,7 @@ def of(family: str) -> Prompt:
     return next(prompt for prompt in library() if prompt.family == family)
 
 
-@pytest.mark.parametrize("family", ["dignity", "heavy"])
+@pytest.mark.parametrize("family", ["dignity", "heavy", "threat"])
 def test_it_stands_on_the_cards_where_it_is_needed(family: str) -> None:
     main = read(card.render(shown(), of(family), first=False, account=ruled()))
     assert main.one("id", "card-house").words == f"Your house's rule {RULE} {CONTACT}"
