@@ -140,6 +140,15 @@ export interface Hushed {
 }
 
 /**
+ * The agent wants cards as often as before in this shift, though they let some go by.
+ */
+export interface AsBefore {
+  kind: "as_before";
+  id: string;
+  now: Moment;
+}
+
+/**
  * The agent was at work just now.
  */
 export interface Worked {
@@ -207,7 +216,7 @@ export interface Own {
   empty: number;
 }
 
-export type Entry = Deposited | Undone | PromptShown | PromptSeen | Begun | KeptSilent | PromptAnswered | Banned | BroughtBack | Corrected | Unlearned | Hushed | Worked | SettingsChanged;
+export type Entry = Deposited | Undone | PromptShown | PromptSeen | Begun | KeptSilent | PromptAnswered | Banned | BroughtBack | Corrected | Unlearned | Hushed | AsBefore | Worked | SettingsChanged;
 
 export type PageId = "popup" | "card" | "account" | "share" | "settings" | "diagnostics" | "help";
 

@@ -20,7 +20,7 @@ from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages.diagnostics.view import NOTED
 from interlude.pages.popup import view as popup
-from interlude.prompts.timing import gap, silent_until
+from interlude.prompts.timing import silent_until
 from interlude.protocol import (
     Acted,
     Event,
@@ -425,11 +425,11 @@ class TestByLot:
         now = Moment(desk.clock, 0)
         words = "A card would have fitted, and by lot there was none."
         assert words in popup.render(desk.account, now, silence=desk.memo.silence)
-        assert silent_until(now, desk.account) == desk.clock + gap(Settings())
-        desk.clock += gap(Settings()) - 1
+        assert silent_until(now, desk.account) == desk.clock + 20 * MINUTE
+        desk.clock += 20 * MINUTE - 1
         assert desk.follow(desk.close(7_000)) == ()
         assert desk.memo.silence in ("too_soon", "enough")
-        desk.clock += gap(Settings())
+        desk.clock += 20 * MINUTE
         assert desk.follow(desk.close(7_001)) == ()
         assert desk.memo.silence == "enough"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Concatenate, ParamSpec
 
 from interlude.ledger.entries import (
+    AsBefore,
     Banned,
     Begun,
     BroughtBack,
@@ -25,6 +26,7 @@ from interlude.ledger.figures.bans import Bans
 from interlude.ledger.figures.cards import Cards
 from interlude.ledger.figures.choices import Choices
 from interlude.ledger.figures.deposits import Deposits
+from interlude.ledger.figures.dose import Dose
 from interlude.ledger.figures.figure import Figure
 from interlude.ledger.figures.lots import Lots
 from interlude.ledger.figures.prompts import Prompts
@@ -71,6 +73,7 @@ class Account:
         self.taps = Taps(self.shifts)
         self.silence = Silence(self.shifts)
         self.choices = Choices()
+        self.dose = Dose(self.shifts, self.choices)
         self.figures: dict[str, Figure[Any]] = {
             name: it for name, it in vars(self).items() if isinstance(it, Figure)
         }
@@ -171,6 +174,9 @@ class Account:
     def _hush(self, entry: Hushed) -> None:
         self._tell(Figure.on_hush, entry)
 
+    def _as_before(self, _: AsBefore) -> None:
+        self._tell(Figure.on_as_before)
+
     def _set(self, entry: SettingsChanged) -> None:
         self._tell(Figure.on_settings, entry.settings)
 
@@ -188,5 +194,6 @@ _NEWS: Mapping[type[Entry], Callable[[Account, Any], None]] = {
     Corrected: Account._correct,
     Unlearned: Account._unlearn,
     Hushed: Account._hush,
+    AsBefore: Account._as_before,
     SettingsChanged: Account._set,
 }

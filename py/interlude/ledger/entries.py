@@ -189,6 +189,15 @@ class Hushed:
 
 
 @dataclass(frozen=True, slots=True)
+class AsBefore:
+    """The agent wants cards as often as before in this shift, though they let some go by."""
+
+    kind: ClassVar[str] = "as_before"
+    id: str
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Worked:
     """The agent was at work just now.
 
@@ -224,6 +233,7 @@ Entry: TypeAlias = (
     | Corrected
     | Unlearned
     | Hushed
+    | AsBefore
     | Worked
     | SettingsChanged
 )

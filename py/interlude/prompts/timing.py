@@ -54,13 +54,15 @@ WORDS: dict[str, str] = {
 the close itself was; ``said`` tells it."""
 
 
-def said(why: str, settings: Settings) -> str:
+def said(why: str, now: Moment, account: Account) -> str:
     """Why the last close brought no card, as a sentence; empty if nothing is known to say.
 
-    >>> said("too_soon", Settings(gap="40"))
-    'The last card, or a silence in its place, had come less than 40 minutes before.'
+    >>> said("too_soon", Moment(at=0, offset=0), Account())
+    'The last card, or a silence in its place, had come less than 20 minutes before.'
     """
-    return _(WORDS[why]).format(minutes=gap(settings) // MINUTE) if why in WORDS else ""
+    if why not in WORDS:
+        return ""
+    return _(WORDS[why]).format(minutes=gap(now, account, account.settings) // MINUTE)
 
 
 def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> Silence | None:
@@ -105,7 +107,7 @@ def silent_until(now: Moment, account: Account) -> int:
     >>> silent_until(noon, account)
     0
     >>> account.add(PromptSeen("2", noon, "1"))
-    >>> silent_until(noon, account) == noon.at + gap(account.settings)
+    >>> silent_until(noon, account) == noon.at + 20 * MINUTE
     True
     """
     ends = [0]
@@ -114,7 +116,7 @@ def silent_until(now: Moment, account: Account) -> int:
     if account.silence.lasts(now):
         end = account.silence.until(now)
         ends.append(end.at if end else now.at + HOUR)
-    peace = gap(account.settings)
+    peace = gap(now, account, account.settings)
     ends += [last + peace for last in _last(account) if abs(now.at - last) < peace]
     return max(ends)
 
@@ -172,13 +174,23 @@ def had_enough(now: Moment, account: Account, settings: Settings) -> bool:
     return account.shifts.prompts(now) >= settings.cap
 
 
-def gap(settings: Settings) -> int:
-    """A person has at least so many minutes of peace after a prompt as they chose; in ms.
+def gap(now: Moment, account: Account, settings: Settings) -> int:
+    """A person has as many minutes of peace after a prompt as they chose; in ms.
 
-    >>> gap(Settings()) // MINUTE
-    20
+    ``minutes chosen``, twice that for the rest of a shift in which they let three cards go by.
+
+    >>> from interlude.ledger.entries import PromptShown
+    >>> noon = Moment(at=12 * HOUR, offset=0)
+    >>> cards = [
+    ...     PromptShown(f"{nth}", noon, "body_feet", "angry", 4, "close", seen=True)
+    ...     for nth in range(3)
+    ... ]
+    >>> def minutes(seen, chosen="20"):
+    ...     return gap(noon, Account.of(cards[:seen]), Settings(gap=chosen)) // MINUTE
+    >>> minutes(2), minutes(3), minutes(3, chosen="10")
+    (20, 40, 20)
     """
-    return int(settings.gap) * MINUTE
+    return int(settings.gap) * MINUTE * (2 if account.dose.halved(now) else 1)
 
 
 def too_soon(now: Moment, account: Account, settings: Settings) -> bool:
@@ -200,7 +212,8 @@ def too_soon(now: Moment, account: Account, settings: Settings) -> bool:
     """
     offered = account.cards.last
     pending = offered is not None and abs(now.at - offered.now.at) < PENDING
-    return pending or any(abs(now.at - last) < gap(settings) for last in _last(account))
+    peace = gap(now, account, settings)
+    return pending or any(abs(now.at - last) < peace for last in _last(account))
 
 
 def by_lot(stamp: Stamp, account: Account, kind: Kind) -> bool:

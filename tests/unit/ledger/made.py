@@ -11,6 +11,7 @@ from interlude.clock import HOUR, Moment
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
+    AsBefore,
     Banned,
     Begun,
     BroughtBack,
@@ -96,6 +97,7 @@ OTHERS = st.one_of(
         verdict=st.sampled_from(get_args(Verdict)),
     ),
     st.builds(Hushed, id=IDS, now=MOMENTS, until=st.none() | TIMES),
+    st.builds(AsBefore, id=IDS, now=MOMENTS),
     st.builds(Worked, id=IDS, now=MOMENTS),
     st.builds(
         SettingsChanged,
@@ -134,6 +136,7 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.cards.answered,
         account.silence.lasts(now),
         account.silence.until(now),
+        account.dose.halved(now),
         account.settings,
         account.taps.tuning,
         account.taps.count,

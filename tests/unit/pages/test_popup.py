@@ -12,11 +12,14 @@ from interlude.ledger.account import Account
 from interlude.ledger.deposits import deposit_kinds
 from interlude.ledger.entries import (
     Hushed,
+    PromptShown,
     Worked,
 )
 from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
+from interlude.pages.router import act
 from interlude.pages.settings import view as settings
+from interlude.protocol import Acted, Stamp
 from tests.unit.pages.drawn import (
     BUSY,
     DAY,
@@ -150,3 +153,13 @@ def test_whatever_was_put_in_the_popup_adds_up(put_in: list[tuple[int, object]])
     main = read(popup.render(account, NOW))
     counts = [int(jar.one("data-count").text) for jar in main.all("data-jar")]
     assert sum(counts) == int(main.one("data-balance").text) == len(put_in)
+
+
+def test_when_cards_come_half_as_often_it_says_so_and_how_to_undo_it() -> None:
+    cards = [PromptShown(f"{nth}", NOW, "p", "angry", 3, "close", seen=True) for nth in range(3)]
+    main = read(popup.render(Account.of(cards), NOW))
+    assert "they come half as often" in main.one("id", "halved").words
+    assert main.one("id", "as-before").attrs["data-action"] == "as_before"
+    pressed = Acted(Stamp("a", NOW, 0), "popup", None, "as_before", {})
+    account = Account.of([*cards, *act(pressed, Account.of(cards)).append])
+    assert not read(popup.render(account, NOW)).all("id", "halved")

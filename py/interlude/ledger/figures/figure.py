@@ -77,6 +77,9 @@ class Figure(Generic[S]):
     def on_hush(self, entry: Hushed) -> None:
         """A person asked for silence, or ended it."""
 
+    def on_as_before(self) -> None:
+        """A person wants cards as often as before, though they let some go by."""
+
     def on_settings(self, settings: Settings) -> None:
         """A person saved the settings."""
 

@@ -19,6 +19,7 @@ from interlude.ledger.migrations import (
     m0003_corrected,
     m0004_seen,
     m0005_choice,
+    m0006_as_before,
 )
 
 _STEPS: tuple[Callable[[Raw], Raw], ...] = (
@@ -26,6 +27,7 @@ _STEPS: tuple[Callable[[Raw], Raw], ...] = (
     m0003_corrected.upgrade,
     m0004_seen.upgrade,
     m0005_choice.upgrade,
+    m0006_as_before.upgrade,
 )
 
 VERSION = 1 + len(_STEPS)
@@ -49,7 +51,7 @@ def upgraded(raw: Raw) -> Raw:
     {'v': 2, 'kind': 'worked'}
     >>> upgraded({"v": 99, "kind": "worked"})
     Traceback (most recent call last):
-    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 5
+    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 6
     """
     version = raw.get("v", 1)
     if not isinstance(version, int) or not 1 <= version <= _LAST_CONCEIVABLE:

@@ -66,7 +66,8 @@ def render(
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
-        silence=said(silence, account.settings),
+        silence=said(silence, now, account),
+        halved=account.dose.halved(now),
         single_keys=account.settings.single_keys,
     )
 
