@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from sys import intern
+from typing import TypeAlias
 
 from interlude.tension.letters import folded
 
@@ -43,6 +44,10 @@ class Node(dict[str, "Node"]):
     def __init__(self) -> None:
         super().__init__()
         self.signals: tuple[int, ...] = ()
+
+
+_Alike: TypeAlias = tuple[tuple[int, ...], frozenset[tuple[str, int]]]
+"""What two places in the tree have in common that lead to the same: signals, words, and whither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def parse(source: str, sections: Sequence[str] = SIGNALS) -> Lexicon:
                 elif words:
                     _add(root, words, sections.index(name))
     _spell_numbers(found.customer, numbers)
-    return found
+    alike: dict[_Alike, Node] = {}
+    return Lexicon(_shared(found.customer, alike, {}), _shared(found.agent, alike, {}))
 
 
 def found(words: Sequence[str], phrases: Node) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -140,6 +146,17 @@ def _add(root: Node, words: list[str], signal: int) -> None:
         node = found
     if signal not in node.signals:
         node.signals = (*node.signals, signal) if node.signals else _SOLE[signal]
+
+
+def _shared(node: Node, known: dict[_Alike, Node], done: dict[int, Node]) -> Node:
+    """Keep places that lead to the same once: alternatives end alike, so most of a tree does."""
+    if id(node) in done:
+        return done[id(node)]
+    for word, child in node.items():
+        node[word] = _shared(child, known, done)
+    alike = node.signals, frozenset((word, id(child)) for word, child in node.items())
+    done[id(node)] = known.setdefault(alike, node)
+    return done[id(node)]
 
 
 def _spell_numbers(node: Node, numbers: list[str]) -> None:
