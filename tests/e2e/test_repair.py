@@ -82,6 +82,9 @@ def test_by_mouse_what_she_did_not_keep_is_nowhere(
 def test_what_could_point_to_somebody_is_said_on_the_card_before_it_is_kept(
     session: Session, tab: Page, shown: Frame
 ) -> None:
+    # A tab that opens takes the keyboard; from here on none does.
+    stores = Stores(session)
+    tab.bring_to_front()
     go_into(session, tab, shown)
     shown.locator("#steps summary").press("Enter")
     told = field_of(shown, "Whom I told, or said sorry to")
@@ -90,8 +93,8 @@ def test_what_could_point_to_somebody_is_said_on_the_card_before_it_is_kept(
     shown.get_by_role("button", name="Owned it").press("Enter")
     expect(shown.locator("#steps-problem")).to_contain_text("“Ms Novak” could point to a person")
     expect(told).to_have_value("Ms Novak")
-    assert "Novak" not in Stores(session).everything()
+    assert "Novak" not in stores.everything()
     told.fill("The customer, in one line")
     shown.get_by_role("button", name="Owned it").press("Enter")
     gone(tab)
-    assert Stores(session).words() == ["The customer, in one line"]
+    assert stores.words() == ["The customer, in one line"]
