@@ -140,6 +140,16 @@ export interface Hushed {
 }
 
 /**
+ * The agent is in a call from now on, or (``on`` is false) it is over.
+ */
+export interface InCall {
+  kind: "in_call";
+  id: string;
+  now: Moment;
+  on: boolean;
+}
+
+/**
  * The agent wants cards as often as before in this shift, though they let some go by.
  */
 export interface AsBefore {
@@ -216,7 +226,7 @@ export interface Own {
   empty: number;
 }
 
-export type Entry = Deposited | Undone | PromptShown | PromptSeen | Begun | KeptSilent | PromptAnswered | Banned | BroughtBack | Corrected | Unlearned | Hushed | AsBefore | Worked | SettingsChanged;
+export type Entry = Deposited | Undone | PromptShown | PromptSeen | Begun | KeptSilent | PromptAnswered | Banned | BroughtBack | Corrected | Unlearned | Hushed | InCall | AsBefore | Worked | SettingsChanged;
 
 export type PageId = "popup" | "card" | "account" | "share" | "settings" | "diagnostics" | "help";
 

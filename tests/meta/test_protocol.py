@@ -43,6 +43,7 @@ TELLING: dict[type, entries.Entry] = {
         entries.Corrected("1", NOW, tense=False, trace=TRACE, shown="shown"),
         entries.Unlearned("1", NOW),
         entries.Hushed("1", NOW, until=1),
+        entries.InCall("1", NOW, on=True),
         entries.AsBefore("1", NOW),
         entries.Worked("1", Moment(at=HOUR, offset=0)),
         entries.SettingsChanged("1", NOW, Settings(cap=1)),

@@ -14,6 +14,7 @@ from interlude.ledger.entries import (
     Deposited,
     Entry,
     Hushed,
+    InCall,
     KeptSilent,
     PromptAnswered,
     PromptSeen,
@@ -23,6 +24,7 @@ from interlude.ledger.entries import (
     Unlearned,
 )
 from interlude.ledger.figures.bans import Bans
+from interlude.ledger.figures.calls import Calls
 from interlude.ledger.figures.cards import Cards
 from interlude.ledger.figures.choices import Choices
 from interlude.ledger.figures.deposits import Deposits
@@ -72,6 +74,7 @@ class Account:
         self.lots = Lots()
         self.taps = Taps(self.shifts)
         self.silence = Silence(self.shifts)
+        self.calls = Calls(self.shifts)
         self.choices = Choices()
         self.dose = Dose(self.shifts, self.choices)
         self.figures: dict[str, Figure[Any]] = {
@@ -174,6 +177,9 @@ class Account:
     def _hush(self, entry: Hushed) -> None:
         self._tell(Figure.on_hush, entry)
 
+    def _call(self, entry: InCall) -> None:
+        self._tell(Figure.on_call, entry)
+
     def _as_before(self, _: AsBefore) -> None:
         self._tell(Figure.on_as_before)
 
@@ -194,6 +200,7 @@ _NEWS: Mapping[type[Entry], Callable[[Account, Any], None]] = {
     Corrected: Account._correct,
     Unlearned: Account._unlearn,
     Hushed: Account._hush,
+    InCall: Account._call,
     AsBefore: Account._as_before,
     SettingsChanged: Account._set,
 }

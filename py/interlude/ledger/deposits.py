@@ -9,8 +9,8 @@ from functools import cache
 from interlude import content, words
 from interlude.ledger.jars import Jar
 
-KEYS = "1234567890acdefghijklmopqrsvwxyz"
-"""Keys that may log a deposit in the popup, where b, n, t and u do other things."""
+KEYS = "1234567890acdefgijklmoqrsvwxyz"
+"""Keys that may log a deposit in the popup, where b, h, n, p, t and u do other things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,16 @@ class Hushed:
 
 
 @dataclass(frozen=True, slots=True)
+class InCall:
+    """The agent is in a call from now on, or (``on`` is false) it is over."""
+
+    kind: ClassVar[str] = "in_call"
+    id: str
+    now: Moment
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AsBefore:
     """The agent wants cards as often as before in this shift, though they let some go by."""
 
@@ -233,6 +243,7 @@ Entry: TypeAlias = (
     | Corrected
     | Unlearned
     | Hushed
+    | InCall
     | AsBefore
     | Worked
     | SettingsChanged

@@ -14,7 +14,7 @@ from interlude.tension.judge import Kind
 from interlude.words import N_, _
 
 Silence: TypeAlias = Literal[
-    "told_not_to", "hushed", "quiet_hours", "enough", "too_soon", "composing", "typing",
+    "told_not_to", "hushed", "in_call", "quiet_hours", "enough", "too_soon", "composing", "typing",
     "elsewhere", "full_screen", "audible",
 ]  # fmt: skip
 
@@ -27,6 +27,7 @@ THOUGHT = 10_000
 WORDS: dict[str, str] = {
     "told_not_to": N_("You chose to say yourself when a ticket was tense."),
     "hushed": N_("You had asked for silence."),
+    "in_call": N_("You had said that you were in a call."),
     "quiet_hours": N_("The ticket was closed in your quiet hours."),
     "enough": N_(
         "You had seen as many cards in this shift as you wanted, silences by lot counted in."
@@ -82,6 +83,7 @@ def silence(now: Moment, account: Account, scene: Scene, settings: Settings) -> 
     reasons: dict[Silence, bool] = {
         "told_not_to": settings.notice == "tell",
         "hushed": account.silence.lasts(now),
+        "in_call": account.calls.lasts(now),
         "quiet_hours": in_quiet_hours(now, settings),
         "enough": had_enough(now, account, settings),
         "too_soon": too_soon(now, account, settings),
@@ -98,8 +100,8 @@ def silent_until(now: Moment, account: Account) -> int:
     """A person whom no close may bring a card now need not have Python woken for the next one.
 
     In ms since 1970, when one may at the earliest: the latest of an hour from now where the person
-    tells by themselves or hushed the shift, the end of another hush, and the gap after a card.  A
-    change of mind is an event, after which this is asked again.
+    tells by themselves, is in a call or hushed the shift, the end of another hush, and the gap
+    after a card.  A change of mind is an event, after which this is asked again.
 
     >>> from interlude.ledger.entries import PromptSeen, PromptShown
     >>> noon = Moment(at=12 * HOUR, offset=0)
@@ -111,7 +113,7 @@ def silent_until(now: Moment, account: Account) -> int:
     True
     """
     ends = [0]
-    if account.settings.notice == "tell":
+    if account.settings.notice == "tell" or account.calls.lasts(now):
         ends.append(now.at + HOUR)
     if account.silence.lasts(now):
         end = account.silence.until(now)

@@ -19,6 +19,7 @@ from interlude.ledger.entries import (
     Corrected,
     Deposited,
     Hushed,
+    InCall,
     KeptSilent,
     PromptAnswered,
     PromptSeen,
@@ -97,6 +98,7 @@ OTHERS = st.one_of(
         verdict=st.sampled_from(get_args(Verdict)),
     ),
     st.builds(Hushed, id=IDS, now=MOMENTS, until=st.none() | TIMES),
+    st.builds(InCall, id=IDS, now=MOMENTS, on=st.booleans()),
     st.builds(AsBefore, id=IDS, now=MOMENTS),
     st.builds(Worked, id=IDS, now=MOMENTS),
     st.builds(
@@ -136,6 +138,7 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.cards.answered,
         account.silence.lasts(now),
         account.silence.until(now),
+        account.calls.lasts(now),
         account.dose.halved(now),
         account.settings,
         account.taps.tuning,

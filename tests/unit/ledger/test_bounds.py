@@ -50,6 +50,7 @@ WHOLE = [
     whole("corrected", tense=False, trace=TRACE, shown=""),
     whole("unlearned"),
     whole("hushed", until=NOW.at + HOUR),
+    whole("in_call", on=True),
     whole("as_before"),
     whole("worked"),
     whole(

@@ -19,6 +19,7 @@ from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
 from interlude.pages.router import act
 from interlude.pages.settings import view as settings
+from interlude.prompts.timing import silent_until
 from interlude.protocol import Acted, Stamp
 from tests.unit.pages.drawn import (
     BUSY,
@@ -163,3 +164,20 @@ def test_when_cards_come_half_as_often_it_says_so_and_how_to_undo_it() -> None:
     pressed = Acted(Stamp("a", NOW, 0), "popup", None, "as_before", {})
     account = Account.of([*cards, *act(pressed, Account.of(cards)).append])
     assert not read(popup.render(account, NOW)).all("id", "halved")
+
+
+def test_one_press_says_that_a_call_has_begun_and_the_same_that_it_is_over() -> None:
+    def pressed(account: Account) -> Account:
+        button = read(popup.render(account, NOW)).one("id", "call")
+        assert button.attrs["data-key"] == "p"
+        fields = {"on": button.attrs["data-on"]}
+        event = Acted(Stamp("a", NOW, 0), "popup", None, button.attrs["data-action"], fields)
+        for entry in act(event, account).append:
+            account.add(entry)
+        return account
+
+    account = pressed(Account())
+    assert account.calls.lasts(NOW)
+    assert "In a call: no card comes." in read(popup.render(account, NOW)).words
+    assert silent_until(NOW, account) > NOW.at
+    assert not pressed(account).calls.lasts(NOW)

@@ -9,7 +9,7 @@ import pytest
 
 from interlude.clock import HOUR, MINUTE, Moment
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Cause, Entry, Hushed, PromptShown
+from interlude.ledger.entries import Cause, Entry, Hushed, InCall, PromptShown
 from interlude.prompts.timing import WORDS, Silence, silence
 from interlude.protocol import Scene
 from interlude.settings import QuietHours, Settings
@@ -45,6 +45,14 @@ def test_a_hush_is_kept() -> None:
     assert why(Hushed("1", ago(10), until=None)) == "hushed"
     assert why(Hushed("1", ago(10), until=NOON.at + 1)) == "hushed"
     assert why(Hushed("1", ago(10), until=NOON.at)) is None
+
+
+def test_a_call_is_silent_until_it_is_over_and_never_longer_than_the_shift() -> None:
+    call = InCall("1", ago(200), on=True)
+    assert why(call) == "in_call"
+    assert why(call, InCall("2", ago(1), on=False)) is None
+    assert why(call, now=Moment(at=NOON.at + 3 * HOUR, offset=0)) is None
+    assert why(call, shown(-3 * 60), now=Moment(at=NOON.at + 4 * HOUR, offset=0)) is None
 
 
 @pytest.mark.parametrize(
@@ -112,9 +120,11 @@ def test_the_first_reason_in_order_is_the_one_that_is_named() -> None:
     busy = Scene(True, full_screen=True, audible=True, typed_ms=0, foreign_focus=True)
     night = QuietHours("11:00", "13:00")
     hush, prompt = Hushed("h", ago(5), until=None), shown(5)
+    call = InCall("c", ago(5), on=True)
     given_reasons = [
-        why(hush, prompt, scene=busy, settings=Settings(notice="tell", cap=1, quiet=night)),
-        why(hush, prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
+        why(hush, call, prompt, scene=busy, settings=Settings("tell", cap=1, quiet=night)),
+        why(hush, call, prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
+        why(call, prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
         why(prompt, scene=busy, settings=Settings(cap=1, quiet=night)),
         why(prompt, scene=busy, settings=Settings(cap=1)),
         why(prompt, scene=busy),

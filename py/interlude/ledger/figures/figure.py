@@ -9,6 +9,7 @@ from interlude.ledger.entries import (
     Corrected,
     Deposited,
     Hushed,
+    InCall,
     KeptSilent,
     PromptAnswered,
     PromptShown,
@@ -76,6 +77,9 @@ class Figure(Generic[S]):
 
     def on_hush(self, entry: Hushed) -> None:
         """A person asked for silence, or ended it."""
+
+    def on_call(self, entry: InCall) -> None:
+        """A person is in a call, or it is over."""
 
     def on_as_before(self) -> None:
         """A person wants cards as often as before, though they let some go by."""

@@ -20,6 +20,7 @@ from interlude.ledger.migrations import (
     m0004_seen,
     m0005_choice,
     m0006_as_before,
+    m0007_in_call,
 )
 
 _STEPS: tuple[Callable[[Raw], Raw], ...] = (
@@ -28,6 +29,7 @@ _STEPS: tuple[Callable[[Raw], Raw], ...] = (
     m0004_seen.upgrade,
     m0005_choice.upgrade,
     m0006_as_before.upgrade,
+    m0007_in_call.upgrade,
 )
 
 VERSION = 1 + len(_STEPS)
@@ -51,7 +53,7 @@ def upgraded(raw: Raw) -> Raw:
     {'v': 2, 'kind': 'worked'}
     >>> upgraded({"v": 99, "kind": "worked"})
     Traceback (most recent call last):
-    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 6
+    interlude.ledger.migrations.NewerEntryError: the entry is of version 99; this build reads 7
     """
     version = raw.get("v", 1)
     if not isinstance(version, int) or not 1 <= version <= _LAST_CONCEIVABLE:

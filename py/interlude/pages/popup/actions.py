@@ -8,7 +8,7 @@ from dataclasses import replace
 from interlude.clock import HOUR
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import kind_of
-from interlude.ledger.entries import AsBefore, Deposited, Entry, Hushed
+from interlude.ledger.entries import AsBefore, Deposited, Entry, Hushed, InCall
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.line import Line, begun, kept, told
 from interlude.pages.parts.note import Note
@@ -79,6 +79,11 @@ def _unhush(event: Acted, account: Account) -> Outcome:
     return _popup(event, None, Hushed(id=event.stamp.id, now=now, until=now.at))
 
 
+def _call(event: Acted, account: Account) -> Outcome:
+    on = event.fields.get("on") == "yes"
+    return _popup(event, None, InCall(id=event.stamp.id, now=event.stamp.now, on=on))
+
+
 def _as_before(event: Acted, account: Account) -> Outcome:
     return _popup(event, None, AsBefore(id=event.stamp.id, now=event.stamp.now))
 
@@ -93,5 +98,6 @@ ACTIONS: Mapping[str, Handler] = {
     "breathe": offer.breathe,
     "hush": _hush,
     "unhush": _unhush,
+    "call": _call,
     "as_before": _as_before,
 }

@@ -67,6 +67,7 @@ def render(
         hushed=hushed(account, now),
         shut_out=shut_out(origins, account.settings),
         silence=said(silence, now, account),
+        calling=account.calls.lasts(now),
         halved=account.dose.halved(now),
         single_keys=account.settings.single_keys,
     )
