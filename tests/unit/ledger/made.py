@@ -124,7 +124,6 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.shifts.recent(now, 10),
         account.shifts.at_work(now),
         account.shifts.is_stale(now),
-        dict(account.prompts.met),
         account.prompts.lately,
         account.refusals.lately(now),
         account.bans.prompts,
@@ -141,6 +140,7 @@ def everything(account: Account, now: Moment) -> tuple[Any, ...]:
         account.calls.lasts(now),
         account.dose.halved(now),
         account.settings,
+        dict(account.prompts.met),
         account.taps.tuning,
         account.taps.count,
     )

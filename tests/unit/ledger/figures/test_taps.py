@@ -59,14 +59,16 @@ class TestTaps:
         assert account.taps.tuning == SHIPPED
 
     @given(JOURNALS, MOMENTS)
-    def test_forgetting_brings_the_shipped_judge_back_and_takes_nothing_else(
+    def test_forgetting_takes_what_was_taught_and_nothing_else(
         self, journal: list[Entry], now: Moment
     ) -> None:
         account, other = Account.of(journal), Account.of(journal)
         account.add(Unlearned("end", now))
         assert account.taps.tuning == SHIPPED
         assert account.taps.count == 0
-        assert everything(account, now)[:-2] == everything(other, now)[:-2]
+        assert not account.prompts.taught
+        assert account.prompts.seen == other.prompts.seen
+        assert everything(account, now)[:-3] == everything(other, now)[:-3]
         anew = Corrected("new", now, False, TRACE)
         account.add(anew)
         assert account.taps.tuning == Account.of([anew]).taps.tuning
