@@ -198,6 +198,7 @@ export interface Settings {
   spared: ("stand" | "see" | "hear" | "leave" | "hands" | "voice")[];
   single_keys: boolean;
   language: string;
+  figures: boolean;
 }
 
 /**

@@ -101,6 +101,7 @@ def _events() -> Iterator[dict[str, Any]]:
     yield _acted("popup", "keep_line", entry="event 17", text="a line")
     yield _acted("popup", "as_before")
     yield _acted("popup", "call", on="yes")
+    yield _acted("popup", "figures", on="yes")
     for page in PAGES:
         yield _acted(page, "open")
     yield _acted("account", "erase_line", line="event 20")

@@ -110,7 +110,8 @@ class Settings:
     read what to know before a breath is held, and agreed. ``numbers`` are those in its circle, and
     ``tone`` lets it be heard. ``spared`` is what no prompt may ask. ``single_keys`` lets one
     letter, one digit or Space press a button in the popup and on a card. ``language`` is one of
-    ``words.languages()``, empty for the browser's own.
+    ``words.languages()``, empty for the browser's own. ``figures`` says whether pages show those of
+    the account; the popup asks for that, and no form.
     """
 
     notice: Annotated[
@@ -294,6 +295,8 @@ class Settings:
             known=_languages,
         ),
     ] = ""
+
+    figures: bool = True
 
     def __post_init__(self) -> None:
         for name, question in QUESTIONS.items():

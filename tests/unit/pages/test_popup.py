@@ -15,12 +15,16 @@ from interlude.ledger.entries import (
     PromptShown,
     Worked,
 )
+from interlude.pages.account import view as account_page
 from interlude.pages.parts.note import Note
 from interlude.pages.popup import view as popup
 from interlude.pages.router import act
+from interlude.pages.settings import form
 from interlude.pages.settings import view as settings
+from interlude.pages.share import view as share
 from interlude.prompts.timing import silent_until
 from interlude.protocol import Acted, Stamp
+from interlude.settings import Settings
 from tests.unit.pages.drawn import (
     BUSY,
     DAY,
@@ -181,3 +185,45 @@ def test_one_press_says_that_a_call_has_begun_and_the_same_that_it_is_over() -> 
     assert "In a call: no card comes." in read(popup.render(account, NOW)).words
     assert silent_until(NOW, account) > NOW.at
     assert not pressed(account).calls.lasts(NOW)
+
+
+def test_one_press_hides_every_figure_on_all_pages_and_the_same_brings_them_back() -> None:
+    account = Account.of([deposit(f"{nth}", 0) for nth in range(7777)])
+
+    def pages() -> str:
+        return " ".join(
+            read(html).words
+            for html in (
+                popup.render(account, NOW, opened=True),
+                account_page.render(account, NOW),
+                share.render(account, NOW, share.SlipDraft("Quiet Heron")),
+                settings.render(account, NOW, adapters()),
+            )
+        )
+
+    def pressed() -> None:
+        button = read(popup.render(account, NOW)).one("id", "figures")
+        assert button.attrs["data-key"] == "h"
+        fields = {"on": button.attrs["data-on"]}
+        event = Acted(Stamp("a", NOW, 0), "popup", None, button.attrs["data-action"], fields)
+        for entry in act(event, account).append:
+            account.add(entry)
+
+    seen = pages()
+    assert "7777" in seen or "7,777" in seen
+    pressed()
+    hidden = pages()
+    assert "777" not in hidden
+    main = read(popup.render(account, NOW))
+    for figure in ("data-balance", "data-today", "data-run", "data-count"):
+        assert not main.all(figure)
+    assert not [e for e in main if e.attrs.get("class") in ("fill", "strip")]
+    pressed()
+    assert pages() == seen
+
+
+def test_saving_the_settings_leaves_the_figures_hidden() -> None:
+    hidden = Settings(figures=False)
+    saved = form.read({"cap": "6"}, hidden, adapters())
+    assert isinstance(saved, Settings)
+    assert not saved.figures

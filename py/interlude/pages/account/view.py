@@ -76,6 +76,7 @@ def render(
     strip = squares(account, now)
     return page(
         "pages/account/page.html",
+        figures=account.settings.figures,
         balance=account.deposits.balance,
         today=account.shifts.today(now),
         run=account.shifts.run(now),

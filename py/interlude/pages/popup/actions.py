@@ -8,7 +8,7 @@ from dataclasses import replace
 from interlude.clock import HOUR
 from interlude.ledger.account import Account
 from interlude.ledger.deposits import kind_of
-from interlude.ledger.entries import AsBefore, Deposited, Entry, Hushed, InCall
+from interlude.ledger.entries import AsBefore, Deposited, Entry, Hushed, InCall, SettingsChanged
 from interlude.outcome import Handler, Outcome
 from interlude.pages.parts.line import Line, begun, kept, told
 from interlude.pages.parts.note import Note
@@ -84,6 +84,12 @@ def _call(event: Acted, account: Account) -> Outcome:
     return _popup(event, None, InCall(id=event.stamp.id, now=event.stamp.now, on=on))
 
 
+def _figures(event: Acted, account: Account) -> Outcome:
+    """For a screen that others see: no figure on any page, until the person wants them back."""
+    settings = replace(account.settings, figures=event.fields.get("on") == "yes")
+    return _popup(event, None, SettingsChanged(event.stamp.id, event.stamp.now, settings))
+
+
 def _as_before(event: Acted, account: Account) -> Outcome:
     return _popup(event, None, AsBefore(id=event.stamp.id, now=event.stamp.now))
 
@@ -99,5 +105,6 @@ ACTIONS: Mapping[str, Handler] = {
     "hush": _hush,
     "unhush": _unhush,
     "call": _call,
+    "figures": _figures,
     "as_before": _as_before,
 }

@@ -54,6 +54,7 @@ def render(
     undoable = account.deposits.find(note.undo) if note and note.undo else None
     return page(
         "pages/popup/page.html",
+        figures=account.settings.figures,
         balance=account.deposits.balance,
         today=account.shifts.today(now),
         run=account.shifts.run(now),
@@ -61,7 +62,9 @@ def render(
         jars=jars(account),
         note=note,
         line=line,
-        recalled=_recalled(account, now) if opened and not harm else None,
+        recalled=_recalled(account, now)
+        if opened and account.settings.figures and not harm
+        else None,
         hint=harm or _hint(account),
         just_in=undoable.deposit if undoable else "",
         hushed=hushed(account, now),

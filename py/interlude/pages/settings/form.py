@@ -109,7 +109,8 @@ def read(sent: Mapping[str, str], before: Settings, adapters: Adapters) -> Setti
     if errors:
         return Draft(sent, errors)
     off = helpdesks.off(fields, adapters)
-    return Settings(off=off, sites=helpdesks.sites(fields, before, added), **values)
+    sites = helpdesks.sites(fields, before, added)
+    return Settings(off=off, sites=sites, figures=before.figures, **values)
 
 
 def _written(settings: Settings, adapters: Adapters) -> dict[str, str]:

@@ -45,6 +45,7 @@ def render(
     return page(
         "pages/settings/page.html",
         balance=account.deposits.balance,
+        figures=settings.figures,
         tapped=account.taps.count,
         taught=account.prompts.taught,
         hushed=hushed(account, now),

@@ -43,14 +43,18 @@ class File:
 
 
 def render(account: Account, now: Moment, draft: SlipDraft | None = None) -> str:
-    """The page; with a ``draft`` also the files it would make, or what to mend in it."""
+    """The page; with a ``draft`` also the files it would make, or what to mend in it.
+
+    While a person hides their figures no slip is made, for it shows them.
+    """
     last, this = weeks(now)
     form = draft or SlipDraft()
     if form.week not in (last, this):
         form = replace(form, week=this)
     files: tuple[File, ...] = ()
     error = ""
-    if draft:
+    figures = account.settings.figures
+    if draft and figures:
         try:
             made = slip(account, now, form.pseudonym, form.week)
             files = (File("json", to_json(made)), File("csv", to_csv(made)))
@@ -58,6 +62,7 @@ def render(account: Account, now: Moment, draft: SlipDraft | None = None) -> str
             error = _mend(problem)
     return page(
         "pages/share/page.html",
+        figures=figures,
         draft=form,
         weeks=((this, _("This week")), (last, _("Last week"))),
         shortest=SHORTEST_NAME,
