@@ -80,16 +80,19 @@ def another(event: Acted, account: Account, shown: PromptShown) -> Said:
 
 
 def never(sort: Sort) -> Answering:
-    """Not for me, and never again: this prompt, or any of its family.
+    """Never again this prompt, or nothing of its family; the card goes.
 
-    The settings page brings it back.
+    It is a word on that alone: nothing is learned of it, and one prompt that is banned keeps none
+    of its like away.  A family that a person is owed cannot be banned.  The settings page brings
+    back what was.
     """
 
     def answering(event: Acted, account: Account, shown: PromptShown) -> Said:
-        said = verdict("not_for_me")(event, account, shown)
-        if not account.cards.seen(shown.id) or not said.entries:
-            return said
+        said = dismissed(event, account, shown)
         found = prompt_by_id(shown.prompt)
+        owed = sort == "family" and found.by_right
+        if not account.cards.seen(shown.id) or not said.entries or owed:
+            return said
         name = found.id if sort == "prompt" else found.family
         ban = Banned(f"{event.stamp.id}/never", event.stamp.now, sort, name)
         return Said((*said.entries, ban))

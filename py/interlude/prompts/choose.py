@@ -78,6 +78,7 @@ def choose(occasion: Occasion, seed: int) -> Prompt | None:
     """
     dice = Random(seed)
     fitting = [prompt for prompt in library() if may_come(prompt, occasion)]
+    fitting += _owed_all_the_same(fitting, occasion)
     for places in _in_turn(occasion):
         here = [prompt for prompt in fitting if prompt.family in places]
         if here:
@@ -107,9 +108,10 @@ def give(occasion: Occasion, seed: int) -> Prompt:
 def may_come(prompt: Prompt, occasion: Occasion) -> bool:
     """A person is offered nothing that does not fit, that they refused, or that shuts them out.
 
-    It fits the kind and the heat; neither it nor its family was refused, or banned; it needs
-    nothing that the person would rather not do; it does not follow, in one moment, on a family that
-    it would jar with; and if it is for a strain alone, such as a long shift, there is one.
+    It fits the kind and the heat; neither it nor its family was refused, or banned, though a family
+    that comes by right can be neither; it needs nothing that the person would rather not do; it
+    does not follow, in one moment, on a family that it would jar with; and if it is for a strain
+    alone, such as a long shift, there is one.
 
     >>> from interlude.prompts.library import prompt_by_id
     >>> stand = replace(prompt_by_id("body_stand"), needs=("stand",), strains=("long_shift",))
@@ -123,13 +125,32 @@ def may_come(prompt: Prompt, occasion: Occasion) -> bool:
     return (
         prompt.fits(occasion.kind, occasion.heat, occasion.danger)
         and prompt.id not in occasion.refused
-        and prompt.family not in occasion.resting
         and prompt.id not in occasion.never
-        and prompt.family not in occasion.never_any
+        and (prompt.by_right or prompt.family not in occasion.resting | occasion.never_any)
         and occasion.spared.isdisjoint(prompt.needs)
         and not any(family(before) in prompt.not_after for before in occasion.before)
         and (not prompt.strains or not occasion.strains.isdisjoint(prompt.strains))
     )
+
+
+def _owed_all_the_same(fitting: Sequence[Prompt], occasion: Occasion) -> Sequence[Prompt]:
+    """A person who refused every way of saying it is still told what they are owed.
+
+    Where nothing is left of a family that comes by right, all of it may come that was refused less
+    than a month ago; and where all of it was banned, all of that.
+
+    >>> from interlude.prompts.library import prompt_by_id
+    >>> threats = frozenset(one.id for one in library() if one.family == "threat")
+    >>> choose(Occasion("threat", 4, never=threats), seed=1).family
+    'threat'
+    """
+    owed: list[Prompt] = []
+    unrefused = replace(occasion, refused=frozenset())
+    for less in (unrefused, replace(unrefused, never=frozenset())):
+        there = {prompt.family for prompt in (*fitting, *owed)}
+        by_right = (one for one in library() if one.by_right and one.family not in there)
+        owed += [prompt for prompt in by_right if may_come(prompt, less)]
+    return owed
 
 
 def _in_turn(occasion: Occasion) -> Iterator[Places]:
@@ -138,7 +159,9 @@ def _in_turn(occasion: Occasion) -> Iterator[Places]:
     Where the heat is 4 or 5, and for a wish without a ticket, the steps are taken one by one, the
     first that has something, and a step of breaths alone together with the one before it.  At other
     times a moment begins with all of them, and the steps only count in what is believed of a
-    family.  *Another* goes on to the step after the last one's, and in the end round to the first.
+    family.  *Another* goes on to the step after the last one's, and in the end round to the first;
+    after a breath of a family that stands in no step, one that was chosen, steps of breaths alone
+    come last.
 
     >>> [sorted(places) for places in _in_turn(Occasion("mistake", 5))]
     [['body', 'breath', 'breath_even'], ['repair'], ['self_kindness']]
@@ -153,6 +176,8 @@ def _in_turn(occasion: Occasion) -> Iterator[Places]:
     here = next((nth for nth, places in enumerate(each) if last in places), None)
     if here is not None:
         yield from each[here + 1 :] + each[: here + 1]
+    elif last is not None and _breaths({last}):
+        yield from sorted(each, key=_breaths)
     elif occasion.heat >= HOT or occasion.kind == "none":
         first = next((n for n, places in enumerate(each) if n and not _breaths(places)), len(each))
         yield _together(each[:first])

@@ -28,6 +28,7 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
     """What fits a ticket that was closed; None where the person refused all that does.
 
     Of a heavy ticket the entry holds the kind alone: no heat, no reasons, nothing to learn from.
+    Of a threat, too, the judge learns nothing.
     """
     reasons = tuple(reason.id for reason in judgement.reasons)
     occasion = occasion_now(stamp.now, account, judgement.kind, judgement.heat)
@@ -38,7 +39,8 @@ def after_close(stamp: Stamp, account: Account, judgement: Judgement) -> PromptS
     shown = _shown(stamp, chosen.id, occasion, "close")
     if heavy:
         return replace(shown, heat=0)
-    return replace(shown, reasons=reasons, trace=judgement.trace)
+    trace = () if judgement.kind == "threat" else judgement.trace
+    return replace(shown, reasons=reasons, trace=trace)
 
 
 def unasked(
@@ -120,13 +122,17 @@ def a_breath(stamp: Stamp, account: Account) -> PromptShown:
 def _of_the_chosen_pattern(account: Account) -> str | None:
     """The prompt for the pattern that a person chose which they have not met for longest.
 
-    What was never to come again does not come, if there is another.
+    None where they never want any of them again.
     """
-    wished = account.settings.chosen_breath
-    alike = [one.id for one in library() if wished and one.pattern == wished.id]
+    wished, bans = account.settings.chosen_breath, account.bans
+    alike = [
+        one.id
+        for one in library()
+        if wished and one.pattern == wished.id
+        if one.id not in bans.prompts and one.family not in bans.families
+    ]
     met = {prompt_id: nth for nth, prompt_id in enumerate(account.prompts.seen)}
-    never = account.bans.prompts
-    return min(alike, key=lambda one: (one in never, met.get(one, -1)), default=None)
+    return min(alike, key=lambda one: met.get(one, -1), default=None)
 
 
 def another(stamp: Stamp, account: Account, before: PromptShown) -> PromptShown:
@@ -148,9 +154,9 @@ def occasion_now(now: Moment, account: Account, kind: Kind, heat: int) -> Occasi
 
     A person who said "Not for me" is spared the same for a month, and its like for the shift:
     ``refused`` are the prompts refused less than a month ago, ``resting`` the families of those
-    refused in the shift at hand.
+    refused in the shift at hand.  A family that they are owed never rests.
     """
-    tired = account.refusals.in_shift(now)
+    tired = map(find, account.refusals.in_shift(now))
     return Occasion(
         kind,
         heat,
@@ -158,7 +164,7 @@ def occasion_now(now: Moment, account: Account, kind: Kind, heat: int) -> Occasi
         lately=account.prompts.lately,
         today=account.shifts.workday(now),
         refused=account.refusals.lately(now),
-        resting=frozenset(found.family for found in map(find, tired) if found),
+        resting=frozenset(found.family for found in tired if found and not found.by_right),
         never=frozenset(account.bans.prompts),
         never_any=frozenset(account.bans.families),
         spared=frozenset(account.settings.spared),

@@ -12,13 +12,18 @@ from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import Banned, Begun, PromptAnswered, PromptShown
+from interlude.outcome import Standing
+from interlude.pages.card import view as card
 from interlude.pages.card.actions import ACTIONS as CARD
 from interlude.pages.settings import view
 from interlude.pages.settings.actions import ACTIONS as SETTINGS
+from interlude.prompts.choose import Occasion
 from interlude.prompts.library import prompt_by_id
-from interlude.prompts.offer import after_close, declared
+from interlude.prompts.offer import after_close, declared, occasion_now
 from interlude.protocol import Acted, Stamp
 from interlude.tension.judge import Judgement, Kind
+
+OWED: tuple[Kind, ...] = ("heavy", "threat", "abusive", "mistake")
 
 
 class Person:
@@ -51,6 +56,9 @@ class Person:
         for entry in outcome.append:
             self.account.add(entry)
 
+    def coming(self) -> Occasion:
+        return occasion_now(self.now, self.account, "slog", 2)
+
     def meets_ever(self, kind: Kind, times: int = 80) -> set[str]:
         self.events += 1_000_000  # long after: nothing is refused or locked any more
         found = (self.meets(kind) for _ in range(times))
@@ -62,7 +70,8 @@ def test_what_was_never_to_come_again_does_not_come_until_it_is_brought_back() -
     shown = person.meets("policy")
     assert shown
     person.does("card", "never", shown=shown.id)
-    assert person.account.cards.answered[shown.id] == "not_for_me"
+    assert not person.account.refusals.lately(person.now), "its like may come on"
+    assert not person.account.prompts.taught
     assert shown.prompt not in person.meets_ever("policy")
     assert shown.prompt not in (p.prompt for p in [person.meets("policy")] if p)
     person.does("settings", "bring_back", sort="prompt", name=shown.prompt)
@@ -81,12 +90,74 @@ def test_nothing_of_its_kind_comes_even_after_a_checkpoint() -> None:
     assert family in {prompt_by_id(one).family for one in person.meets_ever("policy", 400)}
 
 
-def test_even_what_is_owed_does_not_come_to_somebody_who_never_wants_it_again() -> None:
+@pytest.mark.parametrize("kind", OWED)
+def test_one_press_takes_away_one_way_of_saying_what_is_owed_and_teaches_nothing(
+    kind: Kind,
+) -> None:
     person = Person()
-    shown = person.meets("heavy")
+    family = None
+    refused: set[str] = set()
+    for answer in ("never", "not_for_me", "never_any"):
+        shown = person.meets(kind)
+        assert shown, answer
+        assert shown.prompt not in refused
+        family = family or prompt_by_id(shown.prompt).family
+        assert prompt_by_id(shown.prompt).family == family
+        person.does("card", answer, shown=shown.id)
+        if answer == "never":
+            assert not person.account.prompts.taught
+        if answer != "never_any":
+            refused.add(shown.prompt)
+    assert person.account.bans.families == ()
+
+
+@pytest.mark.parametrize("kind", OWED)
+def test_who_never_wants_any_of_it_is_still_told_what_they_are_owed(kind: Kind) -> None:
+    person = Person()
+    last = None
+    for _ in range(40):
+        last = person.meets(kind)
+        assert last
+        assert prompt_by_id(last.prompt).by_right
+        person.does("card", "never", shown=last.id)
+    again = [shown.prompt for _ in range(3) if (shown := person.meets(kind))]
+    assert len(set(again)) == 3, "the one met longest ago comes first"
+
+
+def test_of_a_heavy_ticket_and_of_a_threat_the_judge_learns_nothing() -> None:
+    for kind in ("heavy", "threat"):
+        person = Person()
+        shown = person.meets(kind)
+        assert shown
+        assert shown.trace == ()
+        page = Words(card.drawn(shown)(Standing(person.account, person.now)))
+        assert not {"not-tense", "again", "never-any"} & set(page.ids)
+
+
+def test_a_family_that_is_brought_back_comes_at_once() -> None:
+    person = Person()
+    first = person.meets("slog")
+    assert first
+    family = prompt_by_id(first.prompt).family
+    person.does("card", "not_for_me", shown=first.id)
+    other = PromptShown("asked", person.now, first.prompt, "slog", 2, "declared", seen=True)
+    person.account.add(other)
+    person.does("card", "never_any", shown=other.id)
+    assert family in person.coming().never_any
+    person.does("settings", "bring_back", sort="family", name=family)
+    at = person.coming()
+    assert family not in at.never_any | at.resting
+    assert first.prompt not in at.refused
+
+
+def test_who_says_never_has_said_something_and_is_spoken_to_as_often_as_before() -> None:
+    person = Person()
+    for _ in range(3):
+        shown = person.meets("angry")
     assert shown
-    person.does("card", "never_any", shown=shown.id)
-    assert person.meets_ever("heavy") == set()
+    assert person.account.dose.halved(person.now)
+    person.does("card", "never", shown=shown.id)
+    assert not person.account.dose.halved(person.now)
 
 
 def test_who_asks_gets_something_even_if_they_never_wanted_any_of_it_again() -> None:

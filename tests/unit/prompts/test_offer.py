@@ -9,6 +9,7 @@ from interlude.helpdesks.catalogue import adapters
 from interlude.ledger.account import Account
 from interlude.ledger.checkpoint import freeze, thaw
 from interlude.ledger.entries import (
+    Banned,
     PromptAnswered,
     PromptSeen,
     PromptShown,
@@ -135,6 +136,27 @@ def test_every_pattern_can_be_chosen_and_then_comes_in_words_not_met_for_longest
         assert sorted(met) == sorted(alike) != []
 
 
+@pytest.mark.parametrize("pattern", ["own", "box", "ground"])
+def test_another_after_a_breath_of_ones_choice_is_no_breath(pattern: str) -> None:
+    person = Person()
+    person.chooses(Settings(breath_pattern=pattern, breath_own=OWN, holds=True))
+    for _ in range(12):
+        person.breathes()
+        found = person.wants_another()
+        assert found
+        assert found.card != "breath"
+
+
+def test_nothing_of_the_kind_of_a_chosen_breath_is_heard() -> None:
+    person = Person()
+    person.chooses(Settings(breath_pattern="own", breath_own=OWN, holds=True))
+    assert family(person.breathes()) == "breath_chosen"
+    person.account.add(Banned("b", NOW, "family", "breath_chosen"))
+    found = person.breathes()
+    assert found
+    assert (found.card, found.family == "breath_chosen") == ("breath", False)
+
+
 def family(found: Prompt | None) -> str:
     assert found
     return found.family
@@ -242,7 +264,9 @@ def test_to_forget_it_brings_back_a_choice_that_knows_no_taste() -> None:
         person.closes("policy")
         person.says(verdict)
     assert person.account.prompts.taught
+    assert person.account.refusals.lately(Moment(person.at, 0))
     person.account.add(Unlearned("u", NOW))
+    assert not person.account.refusals.lately(Moment(person.at, 0))
     assert not person.account.prompts.taught
     assert {one.liked for one in person.account.prompts.met.values()} == {0}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interlude.clock import Moment
-from interlude.ledger.entries import Corrected, PromptAnswered, PromptShown
+from interlude.ledger.entries import Corrected, PromptAnswered, PromptShown, Sort
 from interlude.ledger.figures.choices import Choices
 from interlude.ledger.figures.figure import Figure
 from interlude.ledger.figures.shifts import Shifts
@@ -71,6 +71,9 @@ class Dose(Figure[State]):
     def on_answer(self, shown: PromptShown, answer: PromptAnswered, first: bool) -> None:
         if answer.verdict != "closed":
             self.state.row = 0
+
+    def on_ban(self, sort: Sort, name: str) -> None:
+        self.state.row = 0
 
     def on_correction(self, entry: Corrected) -> None:
         self.state.row = 0

@@ -64,6 +64,9 @@ class Refusals(Figure[State]):
             }
             keep_newest(self.state.said, REFUSED)
 
+    def on_unlearn(self) -> None:
+        self.state = State()
+
     def on_brought_back(self, sort: Sort, name: str) -> None:
         self.state.said.pop(name, None)
 

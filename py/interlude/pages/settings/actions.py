@@ -17,6 +17,7 @@ from interlude.pages.parts.note import Note
 from interlude.pages.settings import house, view
 from interlude.pages.settings.form import Draft, read, shown
 from interlude.pages.settings.helpdesks import pattern_to_ask_for
+from interlude.prompts.library import find
 from interlude.protocol import Acted, Revoke
 from interlude.settings import Settings
 from interlude.words import _
@@ -101,13 +102,20 @@ def _unlearn(event: Acted, account: Account) -> Outcome:
 
 
 def _bring_back(event: Acted, account: Account) -> Outcome:
-    """Let come again what was never to come again."""
+    """Let come again what was never to come again, and at once: of a family, too, what was said
+    "Not for me" to in this shift, for which it would rest."""
     for sort in get_args(Sort):
         name = event.fields.get("name", "")
         banned = account.bans.prompts if sort == "prompt" else account.bans.families
         if event.fields.get("sort") == sort and name in banned:
-            entry = BroughtBack(event.stamp.id, event.stamp.now, sort, name)
-            return _settings(event, entry, note=Note(_("It may come again.")), draft=_draft(event))
+            back = [BroughtBack(event.stamp.id, event.stamp.now, sort, name)]
+            tired = map(find, sorted(account.refusals.in_shift(event.stamp.now)))
+            back += [
+                BroughtBack(f"{event.stamp.id}/{one.id}", event.stamp.now, "prompt", one.id)
+                for one in tired
+                if one and sort == "family" and one.family == name
+            ]
+            return _settings(event, *back, note=Note(_("It may come again.")), draft=_draft(event))
     return _settings(event, draft=_draft(event))
 
 

@@ -75,8 +75,8 @@ class _Ban:
 
 
 def _banned(account: Account) -> list[_Ban]:
-    """Families first, the newest of each first, and of them what is still there."""
-    tags = {found.family: found.tag for found in library()}
+    """Families first, the newest of each first, and of them what is still there and heeded."""
+    tags = {found.family: found.tag for found in library() if not found.by_right}
     families = [_Ban("family", n, tags[n]) for n in reversed(account.bans.families) if n in tags]
     prompts = map(find, reversed(account.bans.prompts))
     return [*families, *(_Ban("prompt", one.id, one.words) for one in prompts if one)]
