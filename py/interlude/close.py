@@ -53,7 +53,7 @@ def write_seen(event: WriteSeen, account: Account, memo: Memo, known: Adapters) 
         return Outcome(memo=memo)
     now = event.stamp.now
     if why := silence(now, account, _UNDISTURBED, account.settings):
-        return Outcome(memo=replace(memo, silence=why))
+        return Outcome(memo=_past(replace(memo, silence=why), now, account))
     tickets = [
         ticket for ticket in request.tickets if not was_seen(looks, mark(looks, here, ticket), now)
     ]
@@ -79,12 +79,14 @@ def read_done(event: ReadDone, account: Account, memo: Memo, known: Adapters) ->
         memo = replace(memo, looks=without(memo.looks, [found]))
     if seen.talk is None:
         memo = replace(memo, silence=seen.noted or "not_yours")
+        memo = _past(memo, now, account) if seen.noted else memo
         return turn_to_next(adapter, event, memo, seen.noted)
     judgement = judge(seen.talk, account.taps.tuning)
     alone = len(request.tickets) == 1
     if not (judgement.tense or (alone and moves(judgement.kind, now, account))):
         if not alone:
-            return turn_to_next(adapter, event, replace(memo, silence="calm"), seen.noted)
+            memo = _past(replace(memo, silence="calm"), now, account)
+            return turn_to_next(adapter, event, memo, seen.noted)
         return replace(_calm(event, account, adapter, judgement, memo), noted=seen.noted)
     if why := silence(now, account, event.scene, account.settings):
         return Outcome(memo=replace(memo, silence=why), noted=seen.noted)
@@ -102,11 +104,18 @@ def _calm(
 ) -> Outcome:
     """After the first calm close of a shift comes its opening balance, unless silence is due."""
     now = event.stamp.now
+    first = memo.past != account.shifts.workday(now)
     memo = replace(memo, calm=Calm(judgement.trace, now.at), silence="calm")
-    if judgement.heat or silence(now, account, event.scene, account.settings):
+    memo = _past(memo, now, account)
+    if judgement.heat or not first or silence(now, account, event.scene, account.settings):
         return Outcome(memo=memo)
     shown = opening(event.stamp, account)
     return _with_card(event, account, adapter, shown, memo) if shown else Outcome(memo=memo)
+
+
+def _past(memo: Memo, now: Moment, account: Account) -> Memo:
+    """After a close that was calm, or was not read and may have been, no other is the first."""
+    return replace(memo, past=account.shifts.workday(now))
 
 
 def _with_card(

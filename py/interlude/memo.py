@@ -28,12 +28,14 @@ class Memo:
     ``looks`` is how much the helpdesk was asked.  ``noted`` counts what was odd about events, by
     ``protocol.Noted``, since the browser was started.  ``silence`` is why the last close brought no
     card, a key of ``prompts.timing.WORDS``; the one before is forgotten, for a list of them would
-    be a list of closes."""
+    be a list of closes.  ``past`` is the number of the workday in which a close was calm, or was
+    not read and may have been: the next calm one is not its first."""
 
     calm: Calm | None = None
     looks: Looks = field(default_factory=Looks)
     noted: dict[str, int] = field(default_factory=dict)
     silence: str = ""
+    past: int = 0
 
     def with_noted(self, what: Noted) -> Memo:
         """Once more of something odd.
@@ -48,7 +50,7 @@ def check_memo(memo: Memo) -> None:
     """Raise ``ValueError`` for a memo with a number that nobody could have counted to."""
     looks = memo.looks
     measure("calm", memo.calm)
-    for number in (looks.until, *looks.reads, *memo.noted.values()):
+    for number in (looks.until, memo.past, *looks.reads, *memo.noted.values()):
         measure("memo", number)
     for seen in looks.seen:
         measure("seen", seen)

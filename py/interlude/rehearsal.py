@@ -123,7 +123,9 @@ def _events() -> Iterator[dict[str, Any]]:
 
 def _remembered() -> Memo:
     """A memo with something of everything in it."""
-    return Memo(calm=Calm(trace=(1,), at=0), looks=Looks(seen=(Seen("mark", 0),), reads=(0,)))
+    return Memo(
+        calm=Calm(trace=(1,), at=0), looks=Looks(seen=(Seen("mark", 0),), reads=(0,)), past=1
+    )
 
 
 def _offered(kind: str, entry: str) -> Raw:

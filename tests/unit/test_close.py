@@ -15,7 +15,14 @@ from interlude.engine import Engine
 from interlude.helpdesks.catalogue import adapters
 from interlude.helpdesks.looks import MOST_READS
 from interlude.ledger.account import Account
-from interlude.ledger.entries import Entry, PromptSeen, PromptShown, SettingsChanged
+from interlude.ledger.entries import (
+    Deposited,
+    Entry,
+    PromptSeen,
+    PromptShown,
+    SettingsChanged,
+    Worked,
+)
 from interlude.memo import Memo
 from interlude.outcome import Outcome
 from interlude.pages.diagnostics.view import NOTED
@@ -34,7 +41,7 @@ from interlude.protocol import (
     Stamp,
     WriteSeen,
 )
-from interlude.settings import Settings
+from interlude.settings import QuietHours, Settings
 
 START = 1_767_607_440_000  # 2026-01-05 10:04 UTC
 DATE = "Mon, 05 Jan 2026 10:04:00 GMT"
@@ -112,7 +119,7 @@ class Desk:
         }
         return Reading(name, 200, "application/json", DATE, json.dumps(answers[name]))
 
-    def answer(self, read: Read) -> Outcome:
+    def answer(self, read: Read, composing: bool = False) -> Outcome:
         readings = tuple(
             replace(self.refused.pop(get.name), name=get.name)
             if get.name in self.refused
@@ -124,7 +131,7 @@ class Desk:
             tab=read.tab,
             errand=read.errand,
             readings=readings,
-            scene=Scene(composing=False, full_screen=False, audible=False),
+            scene=Scene(composing, full_screen=False, audible=False),
         )
         return self.took(close.read_done(event, self.account, self.memo, adapters()))
 
@@ -317,6 +324,37 @@ class TestSeveralAtOnce:
         several.close(1, 2)
         assert alone.memo.calm is not None
         assert several.memo.calm is None
+
+
+class TestOpening:
+    @pytest.fixture
+    def desk(self) -> Desk:
+        desk = Desk(CALM)
+        desk.account.add(Deposited("d", Moment(START - DAY, 0), "real_warmth"))
+        desk.account.add(Worked("w", Moment(START, 0)))
+        return desk
+
+    def test_the_first_calm_close_of_a_shift_brings_it(self, desk: Desk) -> None:
+        assert cards(desk.close(1)) == 1
+
+    @pytest.mark.parametrize("missed", ["busy", "quiet", "unread", "several"])
+    def test_a_moment_that_was_missed_is_gone(self, desk: Desk, missed: str) -> None:
+        if missed == "busy":
+            (read,) = desk.save(1).effects
+            assert isinstance(read, Read)
+            desk.answer(read, composing=True)
+        elif missed == "quiet":
+            quiet = Settings(quiet=QuietHours("00:00", "23:59"))
+            desk.account.add(SettingsChanged("q", Moment(START, 0), quiet))
+            desk.close(1)
+            desk.account.add(SettingsChanged("n", Moment(START, 0), Settings()))
+        elif missed == "unread":
+            desk.refused = {"comments": Reading("", 200, "application/json", DATE, "", cut=True)}
+            desk.close(1)
+        else:
+            desk.close(1, 2)
+        desk.clock += 30 * MINUTE
+        assert cards(desk.close(9)) == 0
 
 
 class TestStrangeErrands:

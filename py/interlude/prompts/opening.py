@@ -45,8 +45,10 @@ def recalled(account: Account, now: Moment) -> Deposited | None:
 def opens(account: Account, now: Moment) -> bool:
     """A person begins a shift with what is in their account, once, and not in the middle of it.
 
-    ``now - start of the shift < 2 h``, nothing of the family met in this shift or refused for good,
-    and a deposit from before it.
+    ``now - start of the shift < 2 h``, the family not refused for good, and a deposit from before
+    it.  And no card was offered in this shift, seen or not, nor kept back by lot, and no silence
+    was asked for: what was closed in the time of peace after it was not read, so that no close can
+    be called the first.
 
     >>> account = Account.of([Deposited("1", Moment(0, 0), "real_warmth")])
     >>> from interlude.ledger.entries import Worked
@@ -55,8 +57,11 @@ def opens(account: Account, now: Moment) -> bool:
     [True, True, False]
     """
     start = account.shifts.start(now)
-    soon = start is not None and abs(now.at - start.at) < START
-    return soon and not _was_met(account, now) and recalled(account, now) is not None
+    if start is None or abs(now.at - start.at) >= START or FAMILY in account.bans.families:
+        return False
+    if _had_peace(account, start) or account.silence.asked_in_shift(now):
+        return False
+    return recalled(account, now) is not None
 
 
 def opening(stamp: Stamp, account: Account) -> PromptShown | None:
@@ -65,19 +70,16 @@ def opening(stamp: Stamp, account: Account) -> PromptShown | None:
         return None
     met = {prompt_id: nth for nth, prompt_id in enumerate(account.prompts.seen)}
     refused = {*account.bans.prompts, *account.refusals.lately(stamp.now)}
-    left = [one for one in _family() if one not in refused]
+    family = [prompt.id for prompt in library() if prompt.family == FAMILY]
+    left = [one for one in family if one not in refused]
     if not left:
         return None
     chosen = min(left, key=lambda one: met.get(one, -1))
     return PromptShown(stamp.id, stamp.now, chosen, "none", 0, "close")
 
 
-def _was_met(account: Account, now: Moment) -> bool:
-    if FAMILY in account.bans.families:
-        return True
-    met, today = account.prompts.met, account.shifts.workday(now)
-    return any(one in met and met[one].workday == today for one in _family())
-
-
-def _family() -> list[str]:
-    return [prompt.id for prompt in library() if prompt.family == FAMILY]
+def _had_peace(account: Account, since: Moment) -> bool:
+    """Whether a card was offered since then, or kept back by lot."""
+    offered = account.cards.last
+    last = (offered.now.at if offered else None, account.lots.last)
+    return any(one is not None and one >= since.at for one in last)

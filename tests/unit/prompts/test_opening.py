@@ -11,6 +11,9 @@ from interlude.ledger.account import Account
 from interlude.ledger.entries import (
     Banned,
     Deposited,
+    Entry,
+    Hushed,
+    KeptSilent,
     PromptAnswered,
     PromptSeen,
     PromptShown,
@@ -82,14 +85,42 @@ def test_it_comes_once_in_a_shift_at_its_start_in_other_words_than_before() -> N
     assert first
     assert prompt_by_id(first.prompt).card == "opening"
     assert (first.tension, first.heat, first.cause) == ("none", 0, "close")
-    come(account, first)
-    assert opening(Stamp("p", at(3, 50), 0), account) is None
+    account.add(first)
+    assert opening(Stamp("p", at(3, 50), 0), account) is None, "offered, if never seen"
+    account.add(PromptSeen("seen", first.now, first.id))
     account.add(Worked("later", at(4)))
     second = opening(Stamp("q", at(4), 0), account)
     assert second
     assert second.prompt != first.prompt
     assert not opens(worked(3), at(3, 130))
     assert not opens(Account.of([Worked("1", at(0))]), at(0)), "nothing to recall"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        PromptShown("c", at(3, 5), "body_feet", "angry", 4, "close"),
+        PromptShown("b", at(3, 5), "breath_window", "none", 0, "breath", seen=True),
+        KeptSilent("l", at(3, 5), "angry"),
+        Hushed("h", at(3, 5), until=at(3, 10).at),
+    ],
+)
+def test_where_closes_may_have_gone_by_unseen_none_is_called_the_first(before: Entry) -> None:
+    account = worked(3)
+    assert opens(account, at(3, 40))
+    account.add(before)
+    assert not opens(account, at(3, 40))
+
+
+def test_the_card_says_of_the_ticket_only_what_is_true() -> None:
+    account = worked(3)
+    shown = opening(Stamp("o", at(3), 0), account)
+    assert shown
+    account.add(shown)
+    words = " ".join(read(card.drawn(shown)(Standing(account, at(3)))).words.split())
+    assert "The ticket you closed seemed calm" in words.partition("None of its words")[0]
+    assert "tense" not in words
+    assert "looked up" not in words
 
 
 @pytest.mark.parametrize("verdict", ["not_for_me", "never"])

@@ -46,6 +46,11 @@ class Silence(Figure[State]):
             return self.state.shift == self._shifts.begun and self._shifts.at_work(now)
         return wish.now.at - SHIFT_GAP < now.at < wish.until
 
+    def asked_in_shift(self, now: Moment) -> bool:
+        """Whether a person asked for silence in the shift at hand, be it over or not."""
+        this = self.state.shift == self._shifts.begun and self._shifts.at_work(now)
+        return self.state.wish is not None and this
+
     def until(self, now: Moment) -> Moment | None:
         """When the silence ends by itself; None if there is none, or it is for the whole shift."""
         wish = self.state.wish
