@@ -32,15 +32,20 @@ function swap(html) {
   // What is being written stays as it is; a button that was pressed has new words in another language.
   const writing = document.activeElement?.matches("input, textarea, select");
   const before = focused()?.id;
+  const held = document.activeElement !== document.body;
   Idiomorph.morph(main, next, { morphStyle: "outerHTML", ignoreActiveValue: writing });
   const field = focused();
-  if (field?.id !== before) field?.focus();
+  const lost = held && document.activeElement === document.body;
+  if (lost || field?.id !== before) field?.focus();
   spoken(next);
   invite(pacer());
   wait();
 }
 
-/** Where the keyboard goes, once: what a person asked for may come in another place. */
+/**
+ * Where the keyboard goes, once, and again whenever what had it is gone: what a person asked for may
+ * come in another place.
+ */
 function focused() {
   return /** @type {HTMLElement | null} */ (document.querySelector("main [data-focus]"));
 }

@@ -60,6 +60,7 @@ def test_by_keyboard_a_card_is_never_to_come_again_and_is_brought_back(session: 
     settings.keyboard.press("Enter")
     expect(settings.locator("#note")).to_have_text("It may come again.")
     expect(settings.locator(back)).to_have_count(0)
+    expect(settings.locator("#learned-title")).to_be_focused()
     said = [one["kind"] for one in stores.all("entries")]
     assert said[-3:] == ["prompt_answered", "banned", "brought_back"]
 

@@ -49,12 +49,14 @@ class Person:
             self.does("card", "open", shown=shown.id)
         return shown
 
-    def does(self, page: str, action: str, **fields: str) -> None:
+    def does(self, page: str, action: str, **fields: str) -> str:
+        """The page that comes of it, if one does."""
         stamp = Stamp(f"{self.events}/{action}", self.now, 1)
         actions = CARD if page == "card" else SETTINGS
         outcome = actions[action](Acted(stamp, page, None, action, fields), self.account)  # type: ignore[arg-type]
         for entry in outcome.append:
             self.account.add(entry)
+        return outcome.view(Standing(self.account, self.now)) if outcome.view else ""
 
     def coming(self) -> Occasion:
         return occasion_now(self.now, self.account, "slog", 2)
@@ -177,17 +179,36 @@ def test_to_a_card_that_nobody_saw_it_only_means_go_away() -> None:
     assert not account.bans.prompts
 
 
+@pytest.mark.parametrize("heading", ["banned-title", "learned-title"])
+def test_the_keyboard_goes_on_from_where_a_button_went_away(heading: str) -> None:
+    person = Person()
+    bans = ["space_gap", "space_name"] if heading == "banned-title" else ["space_gap"]
+    for name in bans:
+        person.account.add(Banned(name, person.now, "prompt", name))
+    page = person.does("settings", "bring_back", sort="prompt", name="space_gap")
+    assert Words(page).focused == [heading]
+    shown = person.meets("angry")
+    assert shown
+    person.does("card", "helped", shown=shown.id)
+    assert Words(person.does("settings", "open")).focused == []
+    assert Words(person.does("settings", "unlearn")).focused == ["learned-title"]
+
+
 class Words(HTMLParser):
-    """The ids and the words of a page."""
+    """The ids and the words of a page, and where the keyboard goes on it."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: list[str] = []
+        self.focused: list[str] = []
         self.words = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids += [value for name, value in attrs if name == "id" and value]
+        ids = [value for name, value in attrs if name == "id" and value]
+        self.ids += ids
+        if "data-focus" in dict(attrs):
+            self.focused += ids
 
     def handle_data(self, data: str) -> None:
         self.words += data

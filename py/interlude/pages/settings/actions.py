@@ -30,12 +30,13 @@ def _settings(
     *entries: Entry,
     note: Note | None = None,
     draft: Draft | None = None,
+    focus: view.Part = "",
 ) -> Outcome:
     origins, shortcuts = event.fields.get("origins"), event.fields.get("shortcuts", "")
     return Outcome(
         append=entries,
         view=lambda at: view.render(
-            at.account, at.now, adapters(), note, draft, origins, shortcuts
+            at.account, at.now, adapters(), note, draft, origins, shortcuts, focus
         ),
     )
 
@@ -98,7 +99,7 @@ def _unlearn(event: Acted, account: Account) -> Outcome:
         return _settings(event)
     entry = Unlearned(id=event.stamp.id, now=event.stamp.now)
     note = Note(_("Forgotten. Interlude judges and chooses as it did on the first day."))
-    return _settings(event, entry, note=note, draft=_draft(event))
+    return _settings(event, entry, note=note, draft=_draft(event), focus="learned")
 
 
 def _bring_back(event: Acted, account: Account) -> Outcome:
@@ -115,7 +116,8 @@ def _bring_back(event: Acted, account: Account) -> Outcome:
                 for one in tired
                 if one and sort == "family" and one.family == name
             ]
-            return _settings(event, *back, note=Note(_("It may come again.")), draft=_draft(event))
+            note = Note(_("It may come again."))
+            return _settings(event, *back, note=note, draft=_draft(event), focus="banned")
     return _settings(event, draft=_draft(event))
 
 

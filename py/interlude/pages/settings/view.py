@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from interlude.clock import Moment
 from interlude.helpdesks.access import shut_out
@@ -17,6 +18,8 @@ from interlude.pages.settings.form import Draft, form
 from interlude.prompts.library import find, library
 from interlude.words import N_, _
 from interlude.writings.house import LONGEST_CONTACT, LONGEST_RULE
+
+Part: TypeAlias = Literal["", "learned", "banned"]
 
 # L10n: each stands beside the keys that do it
 _COMMANDS = {
@@ -34,14 +37,16 @@ def render(
     draft: Draft | None = None,
     origins: str | None = None,
     shortcuts: str = "",
+    focus: Part = "",
 ) -> str:
     """The settings as saved, or the ``draft`` with its errors beside the fields.
 
     ``origins`` is where the browser lets Interlude work (``helpdesks/access.py``).
     ``shortcuts`` are the keys that it has bound for Interlude now: a command to a line, a space,
-    and its keys joined by ``+``, if it has any.
+    and its keys joined by ``+``, if it has any.  The keyboard goes to the heading of the part in
+    ``focus``, where a button that was pressed has gone away.
     """
-    settings = account.settings
+    settings, banned = account.settings, _banned(account)
     return page(
         "pages/settings/page.html",
         balance=account.deposits.balance,
@@ -51,7 +56,8 @@ def render(
         hushed=hushed(account, now),
         hosted=[adapter for adapter in adapters.values() if not adapter.self_hosted],
         adapters=list(adapters.values()),
-        banned=_banned(account),
+        banned=banned,
+        focus="learned" if focus and not banned else focus,
         shut_out=shut_out(origins, settings),
         sites=[
             (site, helpdesks.name(site, adapters), helpdesks.pattern_to_ask_for(site, origins))
