@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from interlude import wire
 from interlude.cards.kinds import kinds
 from interlude.clock import Moment
-from interlude.ledger.entries import PromptShown
+from interlude.ledger.entries import Banned, PromptShown
 from interlude.prompts.library import library, prompt_by_id
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
@@ -43,7 +43,8 @@ def test_by_keyboard_a_card_is_never_to_come_again_and_is_brought_back(session: 
     session.kill_engine()
     stores = Stores(session)
     entry = offered("reframe", now)
-    stores.add([wire.encode_entry(entry)])
+    before = [Banned(name, Moment(now, 0), "prompt", name) for name in ("space_gap", "space_jaw")]
+    stores.add([wire.encode_entry(one) for one in (*before, entry)])
     card = session.open("card", 420, 480, "#reframe")
     expect(card.locator("main")).to_be_visible()
     tab_to(card, "#why summary")
@@ -60,9 +61,14 @@ def test_by_keyboard_a_card_is_never_to_come_again_and_is_brought_back(session: 
     settings.keyboard.press("Enter")
     expect(settings.locator("#note")).to_have_text("It may come again.")
     expect(settings.locator(back)).to_have_count(0)
-    expect(settings.locator("#learned-title")).to_be_focused()
+    expect(settings.locator("#banned-title")).to_be_focused()
+    for name, heading in (("space_gap", "#banned-title"), ("space_jaw", "#learned-title")):
+        tab_to(settings, f"#back-{name}")
+        settings.keyboard.press("Enter")
+        expect(settings.locator(f"#back-{name}")).to_have_count(0)
+        expect(settings.locator(heading)).to_be_focused()
     said = [one["kind"] for one in stores.all("entries")]
-    assert said[-3:] == ["prompt_answered", "banned", "brought_back"]
+    assert said[-5:] == ["prompt_answered", "banned", *["brought_back"] * 3]
 
 
 def tab_to(page: Page, selector: str) -> None:
