@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from interlude import wire
 from interlude.cards.kinds import kinds
 from interlude.clock import Moment
-from interlude.ledger.entries import Banned, PromptShown
+from interlude.ledger.entries import Banned, Entry, PromptShown
 from interlude.prompts.library import library, prompt_by_id
 from tests.e2e.browser import Session
 from tests.e2e.stores import Stores
@@ -43,8 +43,10 @@ def test_by_keyboard_a_card_is_never_to_come_again_and_is_brought_back(session: 
     session.kill_engine()
     stores = Stores(session)
     entry = offered("reframe", now)
-    before = [Banned(name, Moment(now, 0), "prompt", name) for name in ("space_gap", "space_jaw")]
-    stores.add([wire.encode_entry(one) for one in (*before, entry)])
+    before: list[Entry] = [
+        Banned(name, Moment(now, 0), "prompt", name) for name in ("space_gap", "space_jaw")
+    ]
+    stores.add([wire.encode_entry(one) for one in [*before, entry]])
     card = session.open("card", 420, 480, "#reframe")
     expect(card.locator("main")).to_be_visible()
     tab_to(card, "#why summary")
