@@ -13,13 +13,24 @@ export function listen() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const name = named(event);
     if (event.shiftKey && name === "Escape") return;
-    if (within(event, WRITING) && name !== "Escape") return;
+    if (within(event, WRITING) && (name !== "Escape" || left(event))) return;
     if (within(event, PRESSED_BY_THE_BROWSER) && (name === "Space" || name === "Enter")) return;
     const target = document.querySelector(`[data-key~="${CSS.escape(name)}" i]`);
     if (!(target instanceof HTMLElement)) return;
     event.preventDefault();
     target.click();
   });
+}
+
+/**
+ * Escape in a draft that holds words leaves the field and no more, so that nothing is lost by it.
+ * @param {KeyboardEvent} event
+ */
+function left({ target }) {
+  const field = /** @type {HTMLInputElement} */ (target);
+  if (!field.form?.matches("[data-draft]") || !field.value) return false;
+  field.form.closest("details")?.querySelector("summary")?.focus();
+  return true;
 }
 
 /**

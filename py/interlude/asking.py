@@ -204,8 +204,8 @@ class Hours(Question):
 class Seconds(Question):
     """The seconds of something in parts, each with its name, or all empty for none.
 
-    ``needed`` parts last some time, and none more than ``most``; together they last ``least`` to
-    ``longest``, for which the part ``gives`` is made longer, and the longest one shorter.
+    ``needed`` parts last a second at least, and none more than ``most``; together they last
+    ``least`` to ``longest``, for which the part ``gives`` is made longer, or all are made shorter.
     """
 
     names: Mapping[str, str]
@@ -253,7 +253,7 @@ class Seconds(Question):
     def _seconds(self, part: str, text: str) -> float:
         found = _TENTHS.fullmatch(text.replace(",", ".") or "0")
         seconds = float(found[0]) if found else -1
-        if part in self.needed and not 0 < seconds <= self.most:
+        if part in self.needed and not 1 <= seconds <= self.most:
             told = _("{part}: write how many seconds it lasts, 1 to {most}.")
         elif not 0 <= seconds <= self.most:
             told = _("{part}: write 0 to {most} seconds.")
@@ -264,15 +264,12 @@ class Seconds(Question):
     def _together(self, seconds: Mapping[str, float]) -> None:
         whole = sum(seconds.values())
         if whole < self.least:
-            part, by = self.gives, self.least - whole
             told = _("Together that is {whole} seconds. Make “{part}” longer by {by} at least.")
-        elif whole > self.longest:
-            part, by = max(seconds, key=lambda one: seconds[one]), whole - self.longest
-            told = _("Together that is {whole} seconds. Make “{part}” shorter by {by} at least.")
-        else:
-            return
-        named = _(self.names[part])
-        raise UnfitError(told.format(whole=number(whole), part=named, by=number(by)))
+            part, by = _(self.names[self.gives]), number(self.least - whole)
+            raise UnfitError(told.format(whole=number(whole), part=part, by=by))
+        if whole > self.longest:
+            told = _("Together that is {whole} seconds. Take away {by} at least, from any of them.")
+            raise UnfitError(told.format(whole=number(whole), by=number(whole - self.longest)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,10 +238,11 @@ def error_of(fields: dict[str, str], name: str) -> str:
         (("4", "two", "6", ""), "Hold after in: write 0 to 12 seconds."),
         (("4", "", "", ""), "Out: write how many seconds it lasts, 1 to 12."),
         (("0", "5", "6", ""), "In: write how many seconds it lasts, 1 to 12."),
+        (("0.5", "5", "6", ""), "In: write how many seconds it lasts, 1 to 12."),
         (("2", "", "2", ""), "Together that is 4 seconds. Make “Out” longer by 1 at least."),
         (
             ("6", "6,5", "11", "8"),
-            "Together that is 31.5 seconds. Make “Out” shorter by 6.5 at least.",
+            "Together that is 31.5 seconds. Take away 6.5 at least, from any of them.",
         ),
     ],
 )
