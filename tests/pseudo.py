@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from interlude import content
+from interlude.prompts.library import LONGEST
 from tools import catalogues, cldr
 from tools.zips import Files, unzipped, zipped
 
@@ -29,8 +30,9 @@ _KEPT = re.compile(r"(\{\w*\}|%\(\w+\)s|<[^<>]*>)")
 _LONGER = 0.4
 
 
-def pseudo(text: str) -> str:
-    """English with accents, 40 % longer, in brackets; placeholders and tags stay.
+def pseudo(text: str, most: int = 1_000) -> str:
+    """English with accents, 40 % longer but not over ``most``, in brackets; placeholders and tags
+    stay.
 
     >>> pseudo("Hushed until {time}.")
     '[Hüshéd üntîl {time}. ~~~~ ~~]'
@@ -39,7 +41,7 @@ def pseudo(text: str) -> str:
     said = "".join(part if nth % 2 else part.translate(_ACCENTS) for nth, part in enumerate(parts))
     more = round(_LONGER * len(_KEPT.sub("", text)))
     longer = " ".join("~~~~"[: more - at] for at in range(0, more, 4))
-    return f"[{said} {longer}]"
+    return f"[{said} {longer[: most - len(said) - 3]}]"
 
 
 def laid_into(build: Path, target: Path) -> Path:
@@ -101,6 +103,6 @@ def _content() -> dict[str, Any]:
     }
     for name in content.names("families"):
         family = content.load(name)
-        prompts = {item["id"]: pseudo(item["words"]) for item in family["prompts"]}
+        prompts = {item["id"]: pseudo(item["words"], LONGEST) for item in family["prompts"]}
         found[name] = {"tag": pseudo(family["tag"]), "prompts": prompts}
     return found

@@ -309,7 +309,7 @@ def test_what_is_seen_counted_heard_and_sounded_keeps_to_one_timetable(session: 
 
 
 def test_a_tone_is_heard_only_by_who_switched_it_on(session: Session) -> None:
-    popup = breath_in_popup(session)
+    popup = a_minute(session)
     assert popup.evaluate(CHANNELS)["hertz"] == []
 
 
