@@ -27,9 +27,12 @@ export function listen() {
  * @param {KeyboardEvent} event
  */
 function left({ target }) {
-  const field = /** @type {HTMLInputElement} */ (target);
-  if (!field.form?.matches("[data-draft]") || !field.value) return false;
-  field.form.closest("details")?.querySelector("summary")?.focus();
+  const { form } = /** @type {HTMLInputElement} */ (target);
+  if (!form?.matches("[data-draft]")) return false;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const fields = form.querySelectorAll("input[type=text]");
+  if (![...fields].some(({ value }) => value)) return false;
+  form.closest("details")?.querySelector("summary")?.focus();
   return true;
 }
 

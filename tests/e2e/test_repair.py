@@ -49,6 +49,7 @@ def test_by_keys_alone_she_keeps_what_she_learned_and_the_page_hears_nothing(
     expect(field).to_have_value(LEARNED)
     tab.keyboard.press("Enter")
     expect(field).to_have_value(LEARNED)
+    shown.get_by_label("What happened").focus()
     tab.keyboard.press("Escape")
     expect(shown.locator("#steps summary")).to_be_focused()
     expect(field).to_have_value(LEARNED)
